@@ -1,0 +1,19 @@
+namespace FlinkCoin.Models;
+
+/// <summary>Names a model, so that the tool and the contract suite find it by reflection.</summary>
+/// <param name="name">The name in specifications, records and tables.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ModelAttribute(string name) : Attribute
+{
+    /// <summary>The name in specifications, records and tables.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>True for the yardsticks that always run, whatever the user selects.</summary>
+    public bool IsBaseline { get; init; }
+
+    /// <summary>True where the model runs behind the standard scaler unless the user asks for something else.</summary>
+    public bool IsScaled { get; init; }
+
+    /// <summary>The place in tables and records; ties in byte order of the name.</summary>
+    public int Order { get; init; }
+}
