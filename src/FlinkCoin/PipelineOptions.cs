@@ -1,5 +1,3 @@
-using FlinkCoin.Evaluation;
-
 namespace FlinkCoin;
 
 /// <summary>How a product is evaluated. All products of a run share one.</summary>
