@@ -71,7 +71,7 @@ internal sealed class FarLevels
         var place = random.NextDouble();
         Touched = (int)(place * place * _prices.Length);
         ref var level = ref _sizes[Touched];
-        level = level == 0 || (random.NextUInt64() & 1) == 0 ? size() : 0;
+        level = level == 0 || (random.NextUInt64() & 3) != 0 ? size() : 0;
     }
 
     /// <summary>Begins a new interval.</summary>

@@ -153,7 +153,7 @@ internal sealed class OrderFlow
         {
             var half = _random.NextUInt64() % 5 < 3 ? 0 : (int)_random.NextBelow(_widest) + 1;
             var middle = (int)Math.Round(fair);
-            var walks = (_random.NextUInt64() & 3) == 0;
+            var walks = (_random.NextUInt64() & 7) == 0;
             DrawQueues();
             Move(middle - 1 - half, middle + half, walks);
             _middle = middle;
@@ -218,7 +218,7 @@ internal sealed class OrderFlow
         // The wider the vacancy, the likelier a new order: that keeps the book as dense as it was made.
         if (vacancy > _random.NextBelow((uint)(2 * SpacingAt(distance)) + 1))
         {
-            if ((bits & 0x700) == 0)
+            if ((bits & 0x300) == 0)
                 Ladder.Touch(side, tick);
             else
                 Ladder.Set(side, tick, DrawSize());
