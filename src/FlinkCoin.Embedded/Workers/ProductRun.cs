@@ -20,10 +20,12 @@ internal sealed class ProductRun
     private readonly IReadOnlyList<IRecords> _observers;
     private bool _hasRecords;
 
-    public ProductRun(Product product, EngineOptions options, Worker worker)
+    private readonly OutBuffer _out;
+
+    public ProductRun(Product product, EngineOptions options, OutBuffer @out)
     {
         Product = product;
-        Worker = worker;
+        _out = @out;
         var schema = Pipeline.Schema(product, options.Pipeline);
         _lines = new JsonRecords(schema);
         _scores = new Scores(schema);
@@ -33,13 +35,11 @@ internal sealed class ProductRun
 
     public Product Product { get; }
 
-    public Worker Worker { get; }
-
     /// <summary>The product's clock, in µs since 1970.</summary>
     public long Clock => _pipeline.Clock;
 
     /// <summary>What the last checkpoint has of it.</summary>
-    public ChunkTable Chunks { get; init; } = new();
+    public ChunkTable Chunks { get; set; } = new();
 
     /// <summary>Processes one message and takes its records.</summary>
     public void Process(ReadOnlySpan<byte> message, long sequence)
@@ -134,7 +134,7 @@ internal sealed class ProductRun
         if (_lines.Written.IsEmpty)
             return;
         _digest.Append(_lines.Written);
-        Worker.Out.Append(_lines.Written);
+        _out.Append(_lines.Written);
         _lines.Clear();
         _hasRecords = true;
     }
