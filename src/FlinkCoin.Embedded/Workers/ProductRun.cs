@@ -18,7 +18,6 @@ internal sealed class ProductRun
     private readonly RecordDigest _digest = new();
     private readonly Scores _scores;
     private readonly IReadOnlyList<IRecords> _observers;
-    private bool _hasRecords;
 
     private readonly OutBuffer _out;
 
@@ -64,7 +63,6 @@ internal sealed class ProductRun
         save.Single(DigestSection, writer =>
         {
             writer.Bytes(Encoding.UTF8.GetBytes(ObserverNames));
-            writer.Bool(_hasRecords);
             _digest.Save(writer);
         });
         save.Single(ScoresSection, _scores.Save);
@@ -87,7 +85,6 @@ internal sealed class ProductRun
                 return false;
             }
 
-            _hasRecords = header.Bool();
             _digest.Load(ref header);
             header.End();
             LoadOne(load, ScoresSection, _scores);
@@ -114,7 +111,7 @@ internal sealed class ProductRun
         Counts = _pipeline.Counts,
         BestBid = _pipeline.BestBid,
         BestAsk = _pipeline.BestAsk,
-        Digest = _hasRecords ? _digest.ToHex() : null,
+        Digest = _digest.Length > 0 ? _digest.ToHex() : null,
         Scores = _scores,
         Observers = _observers,
     };
@@ -136,6 +133,5 @@ internal sealed class ProductRun
         _digest.Append(_lines.Written);
         _out.Append(_lines.Written);
         _lines.Clear();
-        _hasRecords = true;
     }
 }

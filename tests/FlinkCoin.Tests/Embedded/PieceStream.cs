@@ -5,7 +5,5 @@ internal sealed class PieceStream(byte[] bytes, Random random, int longest) : Me
 {
     public override bool CanSeek => false;
 
-    public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, random.Next(1, longest + 1))]);
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, random.Next(1, longest + 1)));
 }
