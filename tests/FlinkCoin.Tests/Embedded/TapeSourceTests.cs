@@ -210,7 +210,7 @@ public sealed class TapeSourceTests
     public void Waiting_for_a_pipe_can_be_cancelled()
     {
         using var pipe = new System.IO.Pipes.AnonymousPipeServerStream();
-        using var client = new System.IO.Pipes.AnonymousPipeClientStream(pipe.GetClientHandleAsString());
+        var client = new System.IO.Pipes.AnonymousPipeClientStream(pipe.GetClientHandleAsString());
         using var source = new TapeSource(["-"], _ => client);
         using var cancellation = new CancellationTokenSource();
         var buffer = new MessageBuffer();
