@@ -2,7 +2,7 @@
 namespace FlinkCoin;
 
 /// <summary>Decimal numbers as whole numbers of 10^-decimals: how prices and sizes are kept. No double on the way in, exact on the way out.</summary>
-public static class FixedPoint
+public static partial class FixedPoint
 {
     /// <summary>The most decimals that a number may have, trailing zeros apart.</summary>
     public const int MaxDecimals = 255;
