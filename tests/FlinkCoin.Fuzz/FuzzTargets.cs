@@ -10,6 +10,8 @@ public static class FuzzTargets
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new("parser", ParserTarget.Run, () => MessageSeeds.All),
+        new("resume", ResumeTarget.Run, () => MessageSeeds.All),
+        new("state", StateTarget.Run, StateTarget.Seeds),
     ];
 
     /// <summary>The target of a name.</summary>
