@@ -21,6 +21,20 @@ public sealed record PipelineOptions
     /// <summary>A jump of the clock beyond this many µs is a silence. Default 10 s.</summary>
     public long Silence { get; init; } = 10 * Duration.Second;
 
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="ArgumentException">An option is out of range; the message is for the user.</exception>
+    public void Check()
+    {
+        if (Horizons.Count == 0 || Horizons.Select(horizon => horizon.Name).Distinct().Count() < Horizons.Count)
+            throw new ArgumentException("horizons: at least one is needed, and each only once.");
+        if (GridStep is < 0 or > 3600 * Duration.Second)
+            throw new ArgumentException("grid: a step from 1 µs to 1 hour is needed, or change.");
+        if (Window is < 1 or > 1 << 20)
+            throw new ArgumentException("window: from 1 to 1048576 messages may wait.");
+        if (Silence < 1)
+            throw new ArgumentException("silence: a span above 0 is needed.");
+    }
+
     private static Horizon[] Parse(params string[] names) =>
         [.. names.Select(name => Horizon.TryParse(name, out var horizon) ? horizon : throw new ArgumentException($"'{name}' is not a horizon."))];
 }

@@ -34,6 +34,18 @@ public sealed class BookTop
     /// <summary>True where both sides have levels and the best bid is below the best ask: the books on which decisions are made.</summary>
     public bool IsDecidable => IsTwoSided && Bid < Ask;
 
+    internal void CopyBidsTo(BookTop other)
+    {
+        BidPrices.CopyTo(other.BidPrices, 0);
+        BidSizes.CopyTo(other.BidSizes, 0);
+    }
+
+    internal void CopyAsksTo(BookTop other)
+    {
+        AskPrices.CopyTo(other.AskPrices, 0);
+        AskSizes.CopyTo(other.AskSizes, 0);
+    }
+
     private static long[] NoAsks()
     {
         var prices = new long[Padded];

@@ -1,11 +1,223 @@
+using FlinkCoin.Messages;
+
 namespace FlinkCoin.Books;
 
-/// <summary>A product's order book.</summary>
+/// <summary>A product's order book at full depth, in the product's units. Void until the first snapshot and after a gap.</summary>
 public sealed class OrderBook
 {
-    /// <summary>The ten best levels of each side.</summary>
-    public BookTop Top { get; } = new();
+    private readonly Ladder _bids = new();
+    private readonly Ladder _asks = new();
+    private readonly SideBuffer _bidBuffer = new();
+    private readonly SideBuffer _askBuffer = new();
+    private BookTop _top = new();
+    private BookTop _before = new();
+
+    /// <summary>True where there is no book: its contents mean nothing.</summary>
+    public bool IsVoid { get; private set; } = true;
+
+    /// <summary>The ten best levels of each side, after the last message.</summary>
+    public BookTop Top => _top;
+
+    /// <summary>The ten best levels as they were before the last message that changed them.</summary>
+    public BookTop Before => _before;
+
+    /// <summary>True where decisions can be made: there is a book, both sides have levels, and the best bid is below the best ask.</summary>
+    public bool IsDecidable => !IsVoid && _top.IsDecidable;
+
+    /// <summary>True where the best bid is not below the best ask.</summary>
+    public bool IsLockedOrCrossed => !IsVoid && _top.IsTwoSided && _top.Bid >= _top.Ask;
+
+    /// <summary>The number of levels of a side.</summary>
+    public int Count(Side side) => side == Side.Buy ? _bids.Count : _asks.Count;
 
     /// <summary>The sum of sizes of one side from the best price to a limit, the limit included.</summary>
-    public Int128 DepthTo(Side side, long limit) => throw new NotSupportedException(limit.ToString(System.Globalization.CultureInfo.InvariantCulture) + side);
+    public Int128 DepthTo(Side side, long limit) => side == Side.Buy ? _bids.SumFrom(limit) : _asks.SumFrom(AskKey(limit));
+
+    /// <summary>Applies the changes of a message, in their order.</summary>
+    /// <param name="changes">Sizes that prices have from now on.</param>
+    /// <param name="absentRemovals">Counts the removals of levels that the book did not have.</param>
+    /// <returns>True where a change touched the ten best levels, so that <see cref="Before"/> and <see cref="Top"/> may differ.</returns>
+    internal bool Apply(ReadOnlySpan<LevelChange> changes, ref long absentRemovals)
+    {
+        var lastBid = _top.BidPrices[BookTop.Depth - 1];
+        var lastAsk = _top.AskPrices[BookTop.Depth - 1];
+        var (bidsTouched, asksTouched) = (false, false);
+        var absent = 0;
+        foreach (ref readonly var change in changes)
+        {
+            long before;
+            if (change.Side == Side.Buy)
+            {
+                bidsTouched |= change.Price >= lastBid;
+                before = _bids.Set(change.Price, change.Size);
+            }
+            else
+            {
+                asksTouched |= change.Price <= lastAsk;
+                before = _asks.Set(AskKey(change.Price), change.Size);
+            }
+
+            absent += (before | change.Size) == 0 ? 1 : 0;
+        }
+
+        absentRemovals += absent;
+        if (!(bidsTouched | asksTouched))
+            return false;
+        (_top, _before) = (_before, _top);
+        if (bidsTouched)
+            GatherBids();
+        else
+            _before.CopyBidsTo(_top);
+        if (asksTouched)
+            GatherAsks();
+        else
+            _before.CopyAsksTo(_top);
+        Follow(changes.Length);
+        return true;
+    }
+
+    /// <summary>Replaces the whole book.</summary>
+    internal void Replace(ReadOnlySpan<LevelChange> levels)
+    {
+        _bidBuffer.Take(levels, Side.Buy);
+        _askBuffer.Take(levels, Side.Sell);
+        _bidBuffer.FillInto(_bids);
+        _askBuffer.FillInto(_asks);
+        IsVoid = false;
+        GatherBids();
+        GatherAsks();
+    }
+
+    /// <summary>Says that there is no book until the next snapshot, and forgets its levels.</summary>
+    internal void Void()
+    {
+        IsVoid = true;
+        _bids.Clear(0);
+        _asks.Clear(0);
+        GatherBids();
+        GatherAsks();
+    }
+
+    /// <summary>Multiplies all prices and sizes, since the product's units became finer.</summary>
+    internal void Rescale(long priceFactor, long sizeFactor)
+    {
+        var levels = new List<LevelChange>(_bids.Count + _asks.Count);
+        _bids.Visit(levels, (list, key, size) => list.Add(new LevelChange { Side = Side.Buy, Price = key * priceFactor, Size = size * sizeFactor }));
+        _asks.Visit(levels, (list, key, size) => list.Add(new LevelChange { Side = Side.Sell, Price = AskKey(key) * priceFactor, Size = size * sizeFactor }));
+        var isVoid = IsVoid;
+        Replace(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(levels));
+        IsVoid = isVoid;
+    }
+
+    /// <summary>Calls for every level of a side, best first, with price and size.</summary>
+    internal void Visit<TState>(Side side, TState state, Action<TState, long, long> visit)
+    {
+        if (side == Side.Buy)
+            _bids.Visit(state, visit);
+        else
+            _asks.Visit((state, visit), static (inner, key, size) => inner.visit(inner.state, AskKey(key), size));
+    }
+
+    /// <summary>The key of an ask's price: the lower the price, the larger; its own inverse.</summary>
+    private static long AskKey(long price) => long.MaxValue - price;
+
+    private void GatherBids()
+    {
+        var count = _bids.Best(_top.BidPrices.AsSpan(0, BookTop.Depth), _top.BidSizes);
+        _top.BidPrices.AsSpan(count).Clear();
+        _top.BidSizes.AsSpan(count).Clear();
+    }
+
+    private void GatherAsks()
+    {
+        var count = _asks.Best(_top.AskPrices.AsSpan(0, BookTop.Depth), _top.AskSizes);
+        foreach (ref var price in _top.AskPrices.AsSpan(0, count))
+            price = AskKey(price);
+        _top.AskPrices.AsSpan(count).Fill(long.MaxValue);
+        _top.AskSizes.AsSpan(count).Clear();
+    }
+
+    private void Follow(int changes)
+    {
+        if (_top.BidSizes[0] != 0)
+            _bids.Follow(_top.Bid, changes);
+        if (_top.AskSizes[0] != 0)
+            _asks.Follow(AskKey(_top.Ask), changes);
+    }
+
+    /// <summary>One side of a snapshot, brought into the order of keys.</summary>
+    private sealed class SideBuffer
+    {
+        private long[] _keys = [];
+        private long[] _sizes = [];
+        private int _count;
+
+        public void Take(ReadOnlySpan<LevelChange> levels, Side side)
+        {
+            if (_keys.Length < levels.Length)
+            {
+                _keys = new long[levels.Length];
+                _sizes = new long[levels.Length];
+            }
+
+            // Levels come best first as a rule, so they are taken from the last to the first: then keys rise.
+            _count = 0;
+            var (last, rising) = (-1L, true);
+            for (var i = levels.Length - 1; i >= 0; i--)
+            {
+                if (levels[i].Side != side)
+                    continue;
+                var key = side == Side.Buy ? levels[i].Price : AskKey(levels[i].Price);
+                rising &= key > last;
+                last = key;
+                _keys[_count] = key;
+                _sizes[_count++] = levels[i].Size;
+            }
+
+            if (!rising)
+                Sort();
+            if (_sizes.AsSpan(0, _count).Contains(0))
+                DropEmpty();
+        }
+
+        public void FillInto(Ladder ladder)
+        {
+            ladder.Clear(_count == 0 ? 0 : _keys[_count - 1]);
+            ladder.Fill(_keys.AsSpan(0, _count), _sizes.AsSpan(0, _count));
+        }
+
+        /// <summary>Sorts by key; of those that are alike the first stays, which came last in the text.</summary>
+        private void Sort()
+        {
+            var order = new int[_count];
+            for (var i = 0; i < _count; i++)
+                order[i] = i;
+            var (keys, sizes) = (_keys.AsSpan(0, _count).ToArray(), _sizes.AsSpan(0, _count).ToArray());
+            Array.Sort(order, (left, right) => keys[left] != keys[right] ? keys[left].CompareTo(keys[right]) : left.CompareTo(right));
+            var kept = 0;
+            foreach (var i in order)
+            {
+                if (kept > 0 && _keys[kept - 1] == keys[i])
+                    continue;
+                _keys[kept] = keys[i];
+                _sizes[kept++] = sizes[i];
+            }
+
+            _count = kept;
+        }
+
+        private void DropEmpty()
+        {
+            var kept = 0;
+            for (var i = 0; i < _count; i++)
+            {
+                if (_sizes[i] == 0)
+                    continue;
+                _keys[kept] = _keys[i];
+                _sizes[kept++] = _sizes[i];
+            }
+
+            _count = kept;
+        }
+    }
 }

@@ -16,6 +16,9 @@ public sealed record ModelContext(IReadOnlyList<string> Inputs, IReadOnlyDiction
     /// <summary>Keys of the specification that the model has not asked for.</summary>
     public IEnumerable<string> UnknownParameters => Parameters.Keys.Where(key => !_taken.Contains(key));
 
+    /// <summary>Keys that the model has asked for, in byte order.</summary>
+    public IEnumerable<string> KnownParameters => _taken.Order(StringComparer.Ordinal);
+
     /// <summary>The place of an input that the model reads by name.</summary>
     /// <exception cref="ArgumentException">There is no such input.</exception>
     public int IndexOf(string input)

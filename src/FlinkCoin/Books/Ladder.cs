@@ -1,0 +1,317 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace FlinkCoin.Books;
+
+/// <summary>One side of a book: sizes by key, where the largest key is the best price.</summary>
+/// <remarks>
+/// Near the best price, where nearly all changes happen, pages of 64 keys: a directory of a bitmap, a sum and the page's place for each,
+/// summary bitmaps above. A change there needs no search, moves nothing and takes no branch on what it does.
+/// What lies outside the directory's window is sorted and compact (<see cref="FarLevels"/>); the window follows the best price when that has moved far.
+/// Full pages everywhere would need no second structure, but 446 bytes a level on a real book; this needs about 40.
+/// </remarks>
+internal sealed class Ladder
+{
+    /// <summary>The pages of the window: 131,072 keys.</summary>
+    private const int Pages = 2048;
+
+    /// <summary>The place of the best price in a window that has just been laid: most room is where levels are, below it.</summary>
+    private const int HomePage = 1792;
+
+    /// <summary>Changes between two moves of the window, so that a price that jumps to and fro does not move it each time.</summary>
+    private const int Patience = 256;
+
+    private readonly Page[] _pages = new Page[Pages];
+    private readonly ulong[] _summary = new ulong[Pages / 64];
+    private readonly FarLevels _far = new();
+    private uint _root;
+    private long _basePage;
+    private long[] _sizes = [];
+    private int[] _freeSlots = [];
+    private int _freeCount;
+    private int _slots;
+    private long _allSizes;
+    private int _sinceMove = Patience;
+    private int _nearCount;
+
+    private struct Page
+    {
+        public ulong Bits;
+
+        /// <summary>The sum of the page's sizes modulo 2^64.</summary>
+        public ulong Sum;
+        public int Slot;
+    }
+
+    /// <summary>The largest key of the window. Keys reach up to 2^63 − 1, so the first key after it may not exist.</summary>
+    private long LastKey => ((_basePage + Pages) << 6) - 1;
+
+    /// <summary>The number of levels.</summary>
+    public int Count => _nearCount + _far.Count;
+
+    /// <summary>Sets the size of a key; 0 removes it.</summary>
+    /// <returns>The size before; 0 where there was none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long Set(long key, long size)
+    {
+        var place = (key >> 6) - _basePage;
+        if ((ulong)place >= Pages)
+            return SetFar(key, size);
+        _allSizes |= size;
+        ref var page = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_pages), (nint)place);
+        var bits = page.Bits;
+        if (bits == 0)
+        {
+            if (size == 0)
+                return 0;
+            Open((int)place);
+        }
+
+        var bit = 1UL << (int)(key & 63);
+        ref var slot = ref _sizes[(page.Slot << 6) + (int)(key & 63)];
+        var before = slot;
+        slot = size;
+        page.Sum += (ulong)(size - before);
+        var after = size != 0 ? bits | bit : bits & ~bit;
+        page.Bits = after;
+        _nearCount += BitOperations.PopCount(after) - BitOperations.PopCount(bits);
+        if (after == 0)
+            Close((int)place);
+        return before;
+    }
+
+    /// <summary>Writes the best levels, best first.</summary>
+    /// <returns>How many there were, at most the room.</returns>
+    public int Best(Span<long> keys, Span<long> sizes)
+    {
+        var count = 0;
+        if (_far.Largest > LastKey && _far.TryFloor(long.MaxValue, out var above))
+        {
+            do
+            {
+                if (_far.Key(above) <= LastKey || count == keys.Length)
+                    break;
+                keys[count] = _far.Key(above);
+                sizes[count++] = _far.Size(above);
+            }
+            while (_far.TryBelow(ref above));
+        }
+
+        for (var place = LastPage(Pages - 1); place >= 0 && count < keys.Length; place = LastPage(place - 1))
+        {
+            ref readonly var page = ref _pages[place];
+            var first = (_basePage + place) << 6;
+            ref var slot = ref _sizes[page.Slot << 6];
+            for (var bits = page.Bits; bits != 0 && count < keys.Length;)
+            {
+                var bit = 63 - BitOperations.LeadingZeroCount(bits);
+                bits ^= 1UL << bit;
+                keys[count] = first + bit;
+                sizes[count++] = Unsafe.Add(ref slot, bit);
+            }
+        }
+
+        if (count < keys.Length && _far.TryFloor((_basePage << 6) - 1, out var below))
+        {
+            do
+            {
+                keys[count] = _far.Key(below);
+                sizes[count++] = _far.Size(below);
+            }
+            while (count < keys.Length && _far.TryBelow(ref below));
+        }
+
+        return count;
+    }
+
+    /// <summary>The sum of the sizes of all keys from the best down to a limit, the limit included.</summary>
+    public Int128 SumFrom(long limit)
+    {
+        Int128 sum = 0;
+        for (var more = _far.TryFloor(long.MaxValue, out var above); more && _far.Key(above) > LastKey && _far.Key(above) >= limit; more = _far.TryBelow(ref above))
+            sum += _far.Size(above);
+
+        // A page's sum is exact as long as 64 of the largest sizes fit into 64 bits.
+        var sumsAreExact = _allSizes >> 57 == 0;
+        for (var place = LastPage(Pages - 1); place >= 0; place = LastPage(place - 1))
+        {
+            ref readonly var page = ref _pages[place];
+            var first = (_basePage + place) << 6;
+            if (first + 63 < limit)
+                return sum;
+            if (sumsAreExact && first >= limit)
+            {
+                sum += page.Sum;
+                continue;
+            }
+
+            for (var bits = page.Bits; bits != 0; bits &= bits - 1)
+            {
+                var bit = BitOperations.TrailingZeroCount(bits);
+                if (first + bit >= limit)
+                    sum += _sizes[(page.Slot << 6) + bit];
+            }
+        }
+
+        for (var more = _far.TryFloor((_basePage << 6) - 1, out var below); more && _far.Key(below) >= limit; more = _far.TryBelow(ref below))
+            sum += _far.Size(below);
+        return sum;
+    }
+
+    /// <summary>Calls for every level, best first.</summary>
+    public void Visit<TState>(TState state, Action<TState, long, long> visit)
+    {
+        var more = _far.TryFloor(long.MaxValue, out var far);
+        for (; more && _far.Key(far) > LastKey; more = _far.TryBelow(ref far))
+            visit(state, _far.Key(far), _far.Size(far));
+        for (var place = LastPage(Pages - 1); place >= 0; place = LastPage(place - 1))
+        {
+            for (var bits = _pages[place].Bits; bits != 0;)
+            {
+                var bit = 63 - BitOperations.LeadingZeroCount(bits);
+                bits ^= 1UL << bit;
+                visit(state, ((_basePage + place) << 6) + bit, _sizes[(_pages[place].Slot << 6) + bit]);
+            }
+        }
+
+        for (; more; more = _far.TryBelow(ref far))
+            visit(state, _far.Key(far), _far.Size(far));
+    }
+
+    /// <summary>Removes all levels and lays the window so that a best price lies well in it.</summary>
+    public void Clear(long best)
+    {
+        ClearNear();
+        _far.Clear();
+        _allSizes = 0;
+        _sinceMove = 0;
+        _basePage = BaseFor(best);
+    }
+
+    /// <summary>Adds levels of which each key is larger than the one before; the ladder has been cleared.</summary>
+    public void Fill(ReadOnlySpan<long> keys, ReadOnlySpan<long> sizes)
+    {
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if ((ulong)((keys[i] >> 6) - _basePage) < Pages)
+                _ = Set(keys[i], sizes[i]);
+            else
+                _far.Append(keys[i], sizes[i]);
+        }
+    }
+
+    /// <summary>Moves the window where the best price has left its middle for some time.</summary>
+    /// <param name="best">The best key.</param>
+    /// <param name="changes">The number of changes since the last call.</param>
+    public void Follow(long best, int changes)
+    {
+        _sinceMove += changes;
+        if (_sinceMove < Patience)
+            return;
+        var place = (best >> 6) - _basePage;
+        var target = BaseFor(best);
+        if (place is >= Pages / 2 and < Pages - 64 || target == _basePage)
+            return;
+        _sinceMove = 0;
+        MoveTo(target);
+    }
+
+    /// <summary>The first page of a window in which a key has its home, within the keys that exist.</summary>
+    private static long BaseFor(long best) => Math.Clamp((best >> 6) - HomePage, 0, (long.MaxValue >> 6) + 1 - Pages);
+
+    private void MoveTo(long basePage)
+    {
+        var oldBase = _basePage;
+        var kept = new List<(long Key, long Size)>();
+        for (var place = LastPage(Pages - 1); place >= 0; place = LastPage(place - 1))
+        {
+            for (var bits = _pages[place].Bits; bits != 0; bits &= bits - 1)
+            {
+                var bit = BitOperations.TrailingZeroCount(bits);
+                kept.Add((((oldBase + place) << 6) + bit, _sizes[(_pages[place].Slot << 6) + bit]));
+            }
+        }
+
+        ClearNear();
+        _basePage = basePage;
+
+        // What lies in the new window leaves the far levels; what lay in the old one finds its place by itself.
+        var first = basePage << 6;
+        for (var more = _far.TryFloor(LastKey, out var position); more && _far.Key(position) >= first; more = _far.TryFloor(LastKey, out position))
+        {
+            var (key, size) = (_far.Key(position), _far.Size(position));
+            _ = _far.Set(key, 0);
+            _ = Set(key, size);
+        }
+
+        foreach (var (key, size) in kept)
+            _ = Set(key, size);
+    }
+
+    private long SetFar(long key, long size)
+    {
+        _allSizes |= size;
+        return _far.Set(key, size);
+    }
+
+    private void ClearNear()
+    {
+        for (var place = LastPage(Pages - 1); place >= 0; place = LastPage(place - 1))
+        {
+            _sizes.AsSpan(_pages[place].Slot << 6, 64).Clear();
+            _pages[place].Bits = 0;
+            Close(place);
+        }
+
+        _nearCount = 0;
+    }
+
+    /// <summary>The last page with levels at or before a place; −1 where there is none.</summary>
+    private int LastPage(int place)
+    {
+        if (place < 0)
+            return -1;
+        var word = place >> 6;
+        var pages = _summary[word] & (ulong.MaxValue >> (63 - (place & 63)));
+        if (pages == 0)
+        {
+            var words = _root & ((1u << word) - 1);
+            if (words == 0)
+                return -1;
+            word = 31 - BitOperations.LeadingZeroCount(words);
+            pages = _summary[word];
+        }
+
+        return (word << 6) + 63 - BitOperations.LeadingZeroCount(pages);
+    }
+
+    private void Open(int place)
+    {
+        if (_freeCount == 0)
+            MoreSlots();
+        _pages[place].Slot = _freeSlots[--_freeCount];
+        _pages[place].Sum = 0;
+        _summary[place >> 6] |= 1UL << (place & 63);
+        _root |= 1u << (place >> 6);
+    }
+
+    private void Close(int place)
+    {
+        _freeSlots[_freeCount++] = _pages[place].Slot;
+        _summary[place >> 6] &= ~(1UL << (place & 63));
+        if (_summary[place >> 6] == 0)
+            _root &= ~(1u << (place >> 6));
+    }
+
+    private void MoreSlots()
+    {
+        // Half as many again: doubling would leave hundreds of megabytes unused over hundreds of products.
+        var slots = Math.Min(Pages, Math.Max(16, _slots + (_slots / 2)));
+        Array.Resize(ref _sizes, slots << 6);
+        Array.Resize(ref _freeSlots, slots);
+        for (var slot = slots - 1; slot >= _slots; slot--)
+            _freeSlots[_freeCount++] = slot;
+        _slots = slots;
+    }
+}

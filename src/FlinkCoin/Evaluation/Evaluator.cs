@@ -1,0 +1,255 @@
+using FlinkCoin.Features;
+using FlinkCoin.Models;
+using FlinkCoin.Numerics;
+
+namespace FlinkCoin.Evaluation;
+
+/// <summary>A product's clock and what hangs on it: the points at which decisions are made, and the outcomes that they wait for.</summary>
+/// <remarks>
+/// <code>
+///  clock      c                        t          a message moves the clock from c to t
+///  ───────────●────────────────────────●───►
+///        grid   ┊g1        ┊g2       ┊g3          points in [c, t) are decided now, on the book before the message
+///                 ┊due                            outcomes due in [c, t) are released now, at one time before its decision
+/// </code>
+/// Models learn from an outcome when it is released and never earlier, so that nothing leaks from the future.
+/// </remarks>
+internal sealed class Evaluator
+{
+    private readonly PipelineOptions _options;
+    private readonly Market _market;
+    private readonly FeatureSet _features;
+    private readonly PipelineCounts _counts;
+    private readonly RecordNumbers _numbers;
+    private readonly IRecords _records;
+    private readonly Horizon[] _horizons;
+    private readonly Lineup[] _lineups;
+    private readonly double[] _predictions;
+    private readonly DecisionRing _ring;
+
+    /// <summary>For every horizon the index of the decision whose outcome comes next.</summary>
+    private readonly long[] _next;
+
+    /// <summary>For every horizon when that outcome is due: a time, or a number of changes.</summary>
+    private readonly long[] _due;
+
+    private long _nextPoint = long.MaxValue;
+    private long _nextSecond = long.MaxValue;
+    private long _earliestDue = long.MaxValue;
+    private long _changes;
+    private long _windowStart;
+    private bool _isBlocked;
+
+    public Evaluator(Product product, PipelineOptions options, Market market, FeatureSet features, PipelineCounts counts, RecordNumbers numbers, IRecords records)
+    {
+        (_options, _market, _features, _counts, _numbers, _records) = (options, market, features, counts, numbers, records);
+        _horizons = [.. options.Horizons];
+        var models = ModelCatalog.Select(options.Models);
+        _lineups = [.. options.Horizons.Select(horizon => new Lineup(product, horizon, models, features))];
+        _predictions = new double[models.Count * _lineups.Length];
+        _ring = new DecisionRing(features.PaddedLength);
+        _next = new long[_lineups.Length];
+        _due = new long[_lineups.Length];
+        Array.Fill(_due, long.MaxValue);
+    }
+
+    /// <summary>The clock in µs since 1970, or <see cref="Timestamp.None"/>.</summary>
+    public long Clock { get; private set; } = Timestamp.None;
+
+    private bool IsGrid => _options.GridStep > 0;
+
+    /// <summary>True where moving the clock to a time is a silence.</summary>
+    public bool IsSilence(long time) => Clock != Timestamp.None && time - Clock > _options.Silence;
+
+    /// <summary>Moves the clock on, and does what is due on the way.</summary>
+    public void MoveTo(long time)
+    {
+        if (Clock == Timestamp.None)
+        {
+            _windowStart = time;
+            SkipTo(time);
+        }
+        else if (IsSilence(time))
+        {
+            RunUntil(Clock + 1);
+            Break(VoidReason.Silence);
+            _windowStart = time;
+            _nextPoint = _nextSecond = long.MaxValue;
+            RunUntil(time);
+            SkipTo(time);
+        }
+        else
+        {
+            RunUntil(time);
+        }
+
+        Clock = time;
+        _isBlocked = false;
+    }
+
+    /// <summary>A gap or a later snapshot: voids what waits, and windows begin anew.</summary>
+    /// <param name="reason">Which of them.</param>
+    public void Break(VoidReason reason)
+    {
+        _ring.Break(reason);
+        StartWindows();
+    }
+
+    /// <summary>The first snapshot: windows begin.</summary>
+    public void StartWindows()
+    {
+        _features.Restart();
+        _windowStart = Clock;
+    }
+
+    /// <summary>Says that the book may be younger than the clock: nothing is decided before the clock's next value.</summary>
+    public void Block() => _isBlocked = true;
+
+    /// <summary>The best has changed: outcomes in changes that are full now, and the decision where every change is one.</summary>
+    public void OnChange()
+    {
+        _changes++;
+        while (TryFindDue(_changes, inChanges: true, out var horizon))
+            Release(horizon);
+        if (!IsGrid)
+            Point(Clock);
+    }
+
+    /// <summary>Everything that lies before a time, in order: at one time first the second's sample, then outcomes, oldest decision first, then the decision.</summary>
+    private void RunUntil(long end)
+    {
+        while (true)
+        {
+            var time = Math.Min(Math.Min(_nextPoint, _nextSecond), _earliestDue);
+            if (time >= end)
+                return;
+            if (_nextSecond == time)
+            {
+                _market.Time = time;
+                if (!_isBlocked)
+                    _features.OnSecond(_market);
+                _nextSecond += Duration.Second;
+            }
+
+            if (_earliestDue == time)
+            {
+                while (TryFindDue(time, inChanges: false, out var horizon))
+                    Release(horizon);
+                FindEarliestDue();
+            }
+
+            if (_nextPoint == time)
+            {
+                Point(time);
+                _nextPoint += _options.GridStep;
+            }
+        }
+    }
+
+    private void SkipTo(long time)
+    {
+        _nextSecond = Ceiling(time, Duration.Second);
+        _nextPoint = IsGrid ? Ceiling(time, _options.GridStep) : long.MaxValue;
+    }
+
+    private static long Ceiling(long time, long step) => (time + step - 1) / step * step;
+
+    private void Point(long time)
+    {
+        _market.Time = time;
+        if (_isBlocked || time == Timestamp.None || !_market.Book.IsDecidable)
+            _counts.Undecided++;
+        else
+            Decide(time);
+        _features.OnBinEnd();
+    }
+
+    private void Decide(long time)
+    {
+        var features = _ring.Prepare();
+        _features.Write(_market, features);
+        var models = _predictions.Length / Math.Max(1, _lineups.Length);
+        for (var h = 0; h < _lineups.Length; h++)
+            _lineups[h].Predict(features, _predictions.AsSpan(h * models, models));
+
+        var number = _numbers.Next();
+        var index = _ring.End;
+        _ring.Add(number, time, _changes, _market.Mid);
+        for (var h = 0; h < _lineups.Length; h++)
+        {
+            if (_next[h] == index)
+                SetDue(h);
+        }
+
+        FindEarliestDue();
+        _counts.Decisions++;
+        if (time - _windowStart < FeatureSet.LongestWindow)
+            _counts.ShortWindows++;
+        _records.OnDecision(new Decision
+        {
+            Number = number,
+            Time = time,
+            Bid = _market.Top.Bid,
+            Ask = _market.Top.Ask,
+            PriceDecimals = _market.PriceDecimals,
+            Features = features[.._features.Names.Count],
+            Predictions = _predictions,
+        });
+    }
+
+    /// <summary>Releases the next outcome of a horizon: it is recorded, and unless it is void the models learn from it.</summary>
+    private void Release(int horizon)
+    {
+        var index = _next[horizon]++;
+        SetDue(horizon);
+        var reason = _ring.Broken(index);
+        if (reason == VoidReason.None && !_market.Book.IsDecidable)
+            reason = VoidReason.Book;
+        var outcome = 0.0;
+        if (reason == VoidReason.None)
+        {
+            var (before, now) = (_ring.Mid(index), _market.Mid);
+            outcome = 1e4 * Elementary.Log1p((now - before) / before);
+        }
+
+        _records.OnOutcome(new Outcome(_numbers.Next(), _ring.Number(index), _ring.Time(index), horizon, outcome, reason));
+        if (reason == VoidReason.None)
+            _lineups[horizon].Learn(_ring.Features(index), outcome);
+        var oldest = _next[0];
+        foreach (var next in _next)
+            oldest = Math.Min(oldest, next);
+        _ring.DropBefore(oldest);
+    }
+
+    private void SetDue(int horizon)
+    {
+        var index = _next[horizon];
+        ref readonly var what = ref _horizons[horizon];
+        _due[horizon] = index == _ring.End ? long.MaxValue
+            : what.Changes > 0 ? _ring.Changes(index) + what.Changes
+            : _ring.Time(index) + what.Microseconds;
+    }
+
+    /// <summary>Among the horizons whose next outcome is due now, the one with the oldest decision.</summary>
+    private bool TryFindDue(long now, bool inChanges, out int horizon)
+    {
+        horizon = -1;
+        for (var h = 0; h < _due.Length; h++)
+        {
+            if (_due[h] == now && _horizons[h].Changes > 0 == inChanges && (horizon < 0 || _next[h] < _next[horizon]))
+                horizon = h;
+        }
+
+        return horizon >= 0;
+    }
+
+    private void FindEarliestDue()
+    {
+        _earliestDue = long.MaxValue;
+        for (var h = 0; h < _due.Length; h++)
+        {
+            if (_horizons[h].Changes == 0)
+                _earliestDue = Math.Min(_earliestDue, _due[h]);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.IO.Hashing;
+using System.Text;
+using FlinkCoin.Features;
+using FlinkCoin.Models;
+using FlinkCoin.State;
+
+namespace FlinkCoin.Evaluation;
+
+/// <summary>The models of one horizon, behind one scaler that those which want it share: its statistics would be the same in each.</summary>
+internal sealed class Lineup
+{
+    private readonly Entry[] _entries;
+    private readonly StandardScaler? _scaler;
+    private readonly int _selected;
+    private readonly bool _allSelected;
+    private readonly double[] _scaled;
+    private readonly double[] _plain;
+
+    /// <summary>What a model sees of the vector of features.</summary>
+    private enum View : byte
+    {
+        /// <summary>All that is computed: it reads some by name.</summary>
+        All,
+
+        /// <summary>The selected features.</summary>
+        Plain,
+
+        /// <summary>The selected features behind the scaler.</summary>
+        Scaled,
+    }
+
+    private readonly record struct Entry(IModel Model, IRegressor? Regressor, IClassifier? Classifier, View View);
+
+    public Lineup(Product product, Horizon horizon, IReadOnlyList<ModelSpecification> models, FeatureSet features)
+    {
+        _selected = features.Names.Count;
+        _allSelected = features.Computed.Count == _selected;
+        _scaled = new double[(_selected + 7) & ~7];
+        _plain = new double[_scaled.Length];
+        _entries = [.. models.Select(specification =>
+        {
+            var readsByName = specification.Model.Reads.Count > 0;
+            var seed = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{product} {horizon.Name} {specification.Name}"));
+            var model = specification.Create(readsByName ? features.Computed : features.Names, seed);
+            return new Entry(model, model as IRegressor, model as IClassifier, readsByName ? View.All : specification.IsScaled ? View.Scaled : View.Plain);
+        })];
+        if (_entries.Any(entry => entry.View == View.Scaled))
+            _scaler = new StandardScaler(_scaled.Length);
+    }
+
+    /// <summary>The number of models.</summary>
+    public int Count => _entries.Length;
+
+    /// <summary>Predicts with every model; NaN where one has not learnt enough.</summary>
+    public void Predict(ReadOnlySpan<double> features, Span<double> predictions)
+    {
+        var plain = Plain(features);
+        _scaler?.Transform(plain, _scaled);
+        for (var i = 0; i < _entries.Length; i++)
+        {
+            ref readonly var entry = ref _entries[i];
+            if (!entry.Model.IsWarm)
+            {
+                predictions[i] = double.NaN;
+                continue;
+            }
+
+            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled };
+            predictions[i] = entry.Regressor is { } regressor ? regressor.Predict(inputs) : (2 * entry.Classifier!.Predict(inputs)) - 1;
+        }
+    }
+
+    /// <summary>Teaches every model an outcome; classifiers learn from moves alone.</summary>
+    public void Learn(ReadOnlySpan<double> features, double outcome)
+    {
+        var plain = Plain(features);
+        if (_scaler is { } scaler)
+        {
+            scaler.Learn(plain);
+            scaler.Transform(plain, _scaled);
+        }
+
+        foreach (ref readonly var entry in _entries.AsSpan())
+        {
+            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled };
+            if (entry.Regressor is { } regressor)
+                regressor.Learn(inputs, outcome);
+            else if (outcome != 0)
+                entry.Classifier!.Learn(inputs, outcome > 0);
+        }
+    }
+
+    /// <summary>The number of chunks of state.</summary>
+    public int Chunks => _entries.Length + 1;
+
+    /// <summary>Writes one chunk: a model, or last the scaler.</summary>
+    public void Save(int chunk, StateWriter writer)
+    {
+        if (chunk < _entries.Length)
+            _entries[chunk].Model.Save(writer);
+        else
+            _scaler?.Save(writer);
+    }
+
+    /// <summary>Reads one chunk.</summary>
+    public void Load(int chunk, ref StateReader reader)
+    {
+        if (chunk < _entries.Length)
+            _entries[chunk].Model.Load(ref reader);
+        else
+            _scaler?.Load(ref reader);
+    }
+
+    /// <summary>The selected features alone: those that only some model reads by name lie behind them.</summary>
+    private ReadOnlySpan<double> Plain(ReadOnlySpan<double> features)
+    {
+        if (_allSelected)
+            return features;
+        features[.._selected].CopyTo(_plain);
+        return _plain;
+    }
+}

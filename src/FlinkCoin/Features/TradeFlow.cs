@@ -1,0 +1,143 @@
+using FlinkCoin.State;
+
+namespace FlinkCoin.Features;
+
+/// <summary>Signed volume (positive where buyers took; in units of size) and number of the matches of the last 1, 5, 15, 60 and 300 seconds, over (t − w, t] of the product's clock.</summary>
+/// <remarks>A match counts at the clock's value when it was applied. Sums are exact. <see cref="Feature.Restart"/> empties the windows.</remarks>
+[Feature("trade-flow", Order = 50)]
+public sealed class TradeFlow : Feature
+{
+    private const int Windows = 5;
+
+    // One ring for all windows, with a tail for each. Places count on for ever; the ring has a power of two of them.
+    private readonly long[] _tails = new long[Windows];
+    private readonly Int128[] _sums = new Int128[Windows];
+    private long[] _times = new long[64];
+    private long[] _sizes = new long[64];
+    private long _head;
+
+    private static ReadOnlySpan<int> Seconds => [1, 5, 15, 60, 300];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Names { get; } =
+        [.. Seconds.ToArray().Select(window => $"flow{window}s"), .. Seconds.ToArray().Select(window => $"trades{window}s")];
+
+    /// <inheritdoc/>
+    public override void Write(Market market, Span<double> values)
+    {
+        for (var window = 0; window < Windows; window++)
+        {
+            var (tail, sum) = After(market.Time, window);
+            values[window] = FixedPoint.ToDouble(sum, market.SizeDecimals);
+            values[Windows + window] = _head - tail;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrade(Market market, in Trade trade)
+    {
+        Forget(market.Time);
+        Add(market.Time, trade.SignedSize);
+    }
+
+    /// <summary>Lets go of what has left the windows, so that a decision at this second finds nothing to skip.</summary>
+    public override void OnSecond(Market market) => Forget(market.Time);
+
+    /// <inheritdoc/>
+    public override void Restart()
+    {
+        Array.Fill(_tails, _head);
+        Array.Clear(_sums);
+    }
+
+    /// <inheritdoc/>
+    public override void Rescale(long priceFactor, long sizeFactor)
+    {
+        for (var place = _tails[^1]; place < _head; place++)
+            Size(place) *= sizeFactor;
+        foreach (ref var sum in _sums.AsSpan())
+            sum *= sizeFactor;
+    }
+
+    /// <inheritdoc/>
+    public override void Save(StateWriter writer)
+    {
+        var oldest = _tails[^1];
+        writer.VarUInt((ulong)(_head - oldest));
+        var time = 0L;
+        for (var place = oldest; place < _head; place++)
+        {
+            writer.VarUInt((ulong)(Time(place) - time));
+            writer.VarInt(Size(place));
+            time = Time(place);
+        }
+
+        foreach (var tail in _tails.AsSpan(0, Windows - 1))
+            writer.VarUInt((ulong)(tail - oldest));
+    }
+
+    /// <inheritdoc/>
+    public override void Load(ref StateReader reader)
+    {
+        Restart();
+        var oldest = _head;
+        var count = reader.Count(int.MaxValue);
+        var time = 0L;
+        for (var i = 0; i < count; i++)
+        {
+            var step = reader.VarUInt();
+            if (step > (ulong)(long.MaxValue - time))
+                throw new StateException($"a trade {step} µs after {time}");
+            time += (long)step;
+            Add(time, reader.VarInt());
+        }
+
+        for (var window = 0; window < Windows - 1; window++)
+        {
+            for (var tail = oldest + reader.Count(count); _tails[window] < tail; _tails[window]++)
+                _sums[window] -= Size(_tails[window]);
+        }
+    }
+
+    private ref long Time(long place) => ref _times[place & (_times.Length - 1)];
+
+    private ref long Size(long place) => ref _sizes[place & (_sizes.Length - 1)];
+
+    private void Add(long time, long size)
+    {
+        if (_head - _tails[^1] == _times.Length)
+            Grow();
+        Time(_head) = time;
+        Size(_head) = size;
+        _head++;
+        foreach (ref var sum in _sums.AsSpan())
+            sum += size;
+    }
+
+    private void Grow()
+    {
+        var (times, sizes) = (new long[2 * _times.Length], new long[2 * _sizes.Length]);
+        for (var place = _tails[^1]; place < _head; place++)
+        {
+            times[place & (times.Length - 1)] = Time(place);
+            sizes[place & (sizes.Length - 1)] = Size(place);
+        }
+
+        (_times, _sizes) = (times, sizes);
+    }
+
+    private void Forget(long time)
+    {
+        for (var window = 0; window < Windows; window++)
+            (_tails[window], _sums[window]) = After(time, window);
+    }
+
+    /// <summary>The tail and the sum of a window that ends at a time.</summary>
+    private (long Tail, Int128 Sum) After(long time, int window)
+    {
+        var (tail, sum) = (_tails[window], _sums[window]);
+        for (var start = time - (Seconds[window] * Duration.Second); tail < _head && Time(tail) <= start; tail++)
+            sum -= Size(tail);
+        return (tail, sum);
+    }
+}

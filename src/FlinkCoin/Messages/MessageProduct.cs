@@ -1,0 +1,62 @@
+namespace FlinkCoin.Messages;
+
+/// <summary>Finds the product to which a message belongs, without reading more of it than that takes.</summary>
+/// <remarks>A message belongs to the product that it names at the top level; broken text too, where the name is complete before the break.</remarks>
+public sealed class MessageProduct
+{
+    private readonly JsonCursor.Memory _memory = new();
+
+    /// <summary>Finds the product.</summary>
+    /// <returns>False where the message belongs to none.</returns>
+    public bool TryFind(ReadOnlySpan<byte> message, out Product product)
+    {
+        // The usual shapes begin with the type and, but for matches, the product.
+        var rest = message;
+        if (rest.StartsWith("{\"type\":\"l2update\",\"product_id\":\""u8))
+            rest = rest[33..];
+        else if (rest.StartsWith("{\"type\":\"snapshot\",\"product_id\":\""u8))
+            rest = rest[33..];
+        else if (!TrySkipMatch(ref rest))
+            return TryFindAnywhere(message, out product);
+        var length = rest[..Math.Min(rest.Length, Product.MaxLength + 1)].IndexOf((byte)'"');
+        return length > 0 && Product.TryCreate(rest[..length], out product) ? true : TryFindAnywhere(message, out product);
+    }
+
+    private static bool TrySkipMatch(ref ReadOnlySpan<byte> rest) =>
+        TrySkip(ref rest, "{\"type\":\"match\",\"trade_id\":"u8) && QuickParser.TryInteger(ref rest, out _)
+        && TrySkip(ref rest, ",\"maker_order_id\":\""u8) && QuickParser.TryPlainString(ref rest)
+        && TrySkip(ref rest, "\",\"taker_order_id\":\""u8) && QuickParser.TryPlainString(ref rest)
+        && TrySkip(ref rest, "\",\"side\":\""u8) && QuickParser.TryPlainString(ref rest)
+        && TrySkip(ref rest, "\",\"size\":\""u8) && QuickParser.TryPlainString(ref rest)
+        && TrySkip(ref rest, "\",\"price\":\""u8) && QuickParser.TryPlainString(ref rest)
+        && TrySkip(ref rest, "\",\"product_id\":\""u8);
+
+    private static bool TrySkip(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
+    {
+        if (!rest.StartsWith(expected))
+            return false;
+        rest = rest[expected.Length..];
+        return true;
+    }
+
+    private bool TryFindAnywhere(ReadOnlySpan<byte> message, out Product product)
+    {
+        product = default;
+        var cursor = new JsonCursor(message, _memory);
+        cursor.Begin();
+        if (cursor.Next != '{')
+            return false;
+        var container = cursor.EnterObject();
+        do
+        {
+            if (!cursor.Key(container, out var key))
+                return false;
+            if (cursor.Decode(key).SequenceEqual("product_id"u8))
+                return cursor.String(out var id) && Product.TryCreate(cursor.Decode(id), out product);
+            if (!cursor.SkipValue())
+                return false;
+        }
+        while (cursor.TryTake((byte)','));
+        return false;
+    }
+}

@@ -1,0 +1,112 @@
+using FlinkCoin.Numerics;
+using FlinkCoin.State;
+
+namespace FlinkCoin.Models;
+
+/// <summary>A weighted sum of the inputs plus an intercept, learnt by stochastic gradient descent: what linear and logistic regression share.</summary>
+/// <remarks>
+/// Parameters: <c>lr</c> (learning rate, 0 to 1, default .01), <c>intercept_lr</c> (that of the intercept, likewise), <c>l2</c> (ridge penalty, 0 to 1, default 0; the intercept goes free),
+/// <c>l1</c> (lasso penalty, 0 to 10^6, default 0: cumulative, after Tsuruoka, Tsujii, Ananiadou 2009).
+/// The derivative of the loss is clipped at ±10^12, as in River. Extremes: the sum is brought into ±10^12 and weights into ±10^100;
+/// an example whose sum is beyond ±10^12 shows that descent has diverged, and all begins anew at 0 before it is learnt.
+/// </remarks>
+internal sealed class LinearPredictor : IStateful
+{
+    private const double Clip = 1e12;
+
+    private readonly double _rate;
+    private readonly double _interceptRate;
+    private readonly double _keep;
+    private readonly double _penalty;
+    private readonly double[] _weights;
+    private readonly double[] _penalties;
+    private double _intercept;
+    private double _penaltySoFar;
+
+    /// <summary>Takes its parameters out of the context.</summary>
+    public LinearPredictor(ModelContext context)
+    {
+        _rate = context.Number("lr", 0.01, 0, 1);
+        _interceptRate = context.Number("intercept_lr", 0.01, 0, 1);
+        _keep = 1 - (_rate * context.Number("l2", 0, 0, 1));
+        _penalty = _rate * context.Number("l1", 0, 0, 1e6);
+        _weights = new double[context.PaddedInputs];
+        _penalties = new double[_penalty == 0 ? 0 : context.PaddedInputs];
+    }
+
+    /// <summary>The number of examples learnt.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The sum for the inputs, within ±10^12.</summary>
+    public double Sum(ReadOnlySpan<double> inputs)
+    {
+        var sum = Lanes.Dot(_weights, inputs) + _intercept;
+        return Math.Abs(sum) <= Clip ? sum : Clipped(sum);
+    }
+
+    /// <summary>The sum for the inputs, from which <see cref="Learn"/> is to follow.</summary>
+    public double SumToLearn(ReadOnlySpan<double> inputs)
+    {
+        var sum = Lanes.Dot(_weights, inputs) + _intercept;
+        return Math.Abs(sum) <= Clip ? sum : BeginAnew();
+    }
+
+    /// <summary>Takes one step against the gradient.</summary>
+    /// <param name="inputs">The example's inputs.</param>
+    /// <param name="derivative">The derivative of the loss with respect to the sum.</param>
+    public void Learn(ReadOnlySpan<double> inputs, double derivative)
+    {
+        derivative = Clipped(derivative);
+        Count++;
+        _intercept -= _interceptRate * derivative;
+        Lanes.Step(_weights, _keep, -_rate * derivative, inputs);
+        if (_penalty != 0)
+            Penalize();
+    }
+
+    /// <inheritdoc/>
+    public void Save(StateWriter writer)
+    {
+        writer.Long(Count);
+        writer.Double(_intercept);
+        writer.Doubles(_weights);
+        writer.Double(_penaltySoFar);
+        writer.Doubles(_penalties);
+    }
+
+    /// <inheritdoc/>
+    public void Load(ref StateReader reader)
+    {
+        Count = reader.Long();
+        _intercept = reader.Double();
+        reader.Doubles(_weights);
+        _penaltySoFar = reader.Double();
+        reader.Doubles(_penalties);
+    }
+
+    private static double Clipped(double value) => Math.Abs(value) <= Clip ? value : value > 0 ? Clip : value < 0 ? -Clip : 0;
+
+    private double BeginAnew()
+    {
+        Array.Clear(_weights);
+        Array.Clear(_penalties);
+        _intercept = 0;
+        _penaltySoFar = 0;
+        return 0;
+    }
+
+    /// <summary>Moves each weight towards 0, never across it, by the penalty that it could have had so far less what it had.</summary>
+    private void Penalize()
+    {
+        _penaltySoFar += _penalty;
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            var weight = _weights[i];
+            if (weight > 0)
+                _weights[i] = Math.Max(0, weight - (_penaltySoFar + _penalties[i]));
+            else if (weight < 0)
+                _weights[i] = Math.Min(0, weight + (_penaltySoFar - _penalties[i]));
+            _penalties[i] += _weights[i] - weight;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace FlinkCoin.Models;
+
+/// <summary>All models, found by their <see cref="ModelAttribute"/>: a model is one new file and nothing else.</summary>
+public static class ModelCatalog
+{
+    /// <summary>The models in the order of tables and records.</summary>
+    public static IReadOnlyList<ModelDefinition> All { get; } = Find();
+
+    /// <summary>The model of a name.</summary>
+    /// <exception cref="ArgumentException">There is none; the message lists those that there are.</exception>
+    public static ModelDefinition Get(string name) =>
+        All.FirstOrDefault(model => model.Name == name)
+        ?? throw new ArgumentException($"There is no model '{name}'; there are {string.Join(", ", All.Select(model => model.Name))}.");
+
+    /// <summary>The models of a run, in the order of tables and records: every baseline, and those that were asked for.</summary>
+    /// <param name="specifications">Texts of <see cref="ModelSpecification"/>; null for all models, empty for baselines alone. One that is given twice, or is a baseline as it is, counts once.</param>
+    /// <exception cref="ArgumentException">One of them is wrong; the message is for the user.</exception>
+    public static IReadOnlyList<ModelSpecification> Select(IReadOnlyList<string>? specifications)
+    {
+        var always = All.Where(model => model.IsBaseline || specifications is null).Select(model => model.Name);
+        return
+        [
+            .. always.Concat(specifications ?? [])
+                .Distinct(StringComparer.Ordinal)
+                .Select(ModelSpecification.Parse)
+                .OrderBy(specification => specification.Model.Order)
+                .ThenBy(specification => specification.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "ILLink.Descriptors.xml, embedded in this assembly, keeps every type of FlinkCoin.Models with its members.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "As above: the public constructors of these types are kept.")]
+    private static ModelDefinition[] Find()
+    {
+        var found = new List<ModelDefinition>();
+        foreach (var type in typeof(ModelCatalog).Assembly.GetTypes())
+        {
+            if (type.GetCustomAttribute<ModelAttribute>() is { } attribute)
+                found.Add(new ModelDefinition(type, attribute));
+        }
+
+        return [.. found.OrderBy(model => model.Order).ThenBy(model => model.Name, StringComparer.Ordinal)];
+    }
+}

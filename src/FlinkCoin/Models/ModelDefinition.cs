@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace FlinkCoin.Models;
+
+/// <summary>A model of the catalog: what its attributes say, and how it is made.</summary>
+public sealed class ModelDefinition
+{
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)]
+    private readonly Type _type;
+
+    internal ModelDefinition([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type, ModelAttribute attribute)
+    {
+        _type = type;
+        Name = attribute.Name;
+        IsBaseline = attribute.IsBaseline;
+        IsScaled = attribute.IsScaled;
+        Order = attribute.Order;
+        Reads = [.. type.GetCustomAttributes<ReadsAttribute>().Select(reads => reads.Feature)];
+    }
+
+    /// <summary>The name in specifications.</summary>
+    public string Name { get; }
+
+    /// <summary>True for the yardsticks that always run.</summary>
+    public bool IsBaseline { get; }
+
+    /// <summary>True where it runs behind the standard scaler unless the user asks for something else.</summary>
+    public bool IsScaled { get; }
+
+    /// <summary>The place in tables and records; ties in byte order of the name.</summary>
+    public int Order { get; }
+
+    /// <summary>True for an <see cref="IClassifier"/>, false for an <see cref="IRegressor"/>.</summary>
+    public bool IsClassifier => typeof(IClassifier).IsAssignableFrom(_type);
+
+    /// <summary>The features that it reads by name; empty where it takes whatever inputs there are.</summary>
+    public IReadOnlyList<string> Reads { get; }
+
+    /// <summary>The class, for tests over all models.</summary>
+    internal Type Type => _type;
+
+    /// <summary>Makes the model.</summary>
+    /// <exception cref="ArgumentException">A parameter has a bad value or is unknown, or an input that it reads is missing; the message is for the user.</exception>
+    public IModel Create(ModelContext context)
+    {
+        var constructor = _type.GetConstructor([typeof(ModelContext)])
+            ?? throw new InvalidOperationException($"Invariant: the model {_type} has a public constructor that takes a {nameof(ModelContext)}.");
+        IModel model;
+        try
+        {
+            model = (IModel)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [context], null);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentException($"{Name}: {exception.Message}", exception);
+        }
+
+        var unknown = string.Join(", ", context.UnknownParameters.Order(StringComparer.Ordinal));
+        if (unknown.Length > 0)
+            throw new ArgumentException($"{Name}: there is no parameter {unknown}; there {Known(context)}.");
+        return model;
+    }
+
+    private static string Known(ModelContext context) =>
+        context.KnownParameters.Any() ? "are " + string.Join(", ", context.KnownParameters) : "are none";
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+
+namespace FlinkCoin.Models;
+
+/// <summary>A model as the user asks for it: <c>[scaler|]NAME[:key=value,…]</c>, such as <c>scaler|linear:lr=0.005,l2=0.01</c>.</summary>
+/// <remarks>
+/// <c>scaler|</c> puts it behind the standard scaler, <c>raw|</c> in front of it; without either the model's own default holds. A model that reads features by name sees them unscaled, whatever else.
+/// Names and values consist of <c>A–Z a–z 0–9 . _ + -</c>.
+/// </remarks>
+public sealed class ModelSpecification
+{
+    private const string Form = "[scaler|]NAME[:key=value,…]";
+
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-");
+
+    private readonly Dictionary<string, string> _parameters;
+
+    private ModelSpecification(string name, ModelDefinition model, bool isScaled, Dictionary<string, string> parameters)
+    {
+        Name = name;
+        Model = model;
+        IsScaled = isScaled;
+        _parameters = parameters;
+    }
+
+    /// <summary>The name in records and tables: the text as the user wrote it.</summary>
+    public string Name { get; }
+
+    /// <summary>The model.</summary>
+    public ModelDefinition Model { get; }
+
+    /// <summary>True where its inputs are to pass through the standard scaler.</summary>
+    public bool IsScaled { get; }
+
+    /// <summary>Reads a specification, and makes sure that the model can be made with it.</summary>
+    /// <exception cref="ArgumentException">It is none, or the model, a parameter or a value is not to be had; the message is for the user.</exception>
+    public static ModelSpecification Parse(string text)
+    {
+        var bar = text.IndexOf('|');
+        var rest = text[(bar + 1)..];
+        var colon = rest.IndexOf(':');
+        var model = ModelCatalog.Get(colon < 0 ? rest : rest[..colon]);
+        var isScaled = bar < 0 ? model.IsScaled : ReadScaler(text, text[..bar], model);
+        var specification = new ModelSpecification(text, model, isScaled, colon < 0 ? [] : ReadParameters(text, rest[(colon + 1)..]));
+        _ = specification.Create(model.Reads, 0);
+        return specification;
+    }
+
+    /// <summary>Splits a list of specifications at its commas, those between the parameters of one model left alone: <c>linear:lr=0.1,l2=1,logistic</c> are two.</summary>
+    public static IReadOnlyList<string> Split(string list)
+    {
+        var specifications = new List<string>();
+        foreach (var part in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (specifications.Count > 0 && part.Contains('=') && !part.Contains(':'))
+                specifications[^1] += "," + part;
+            else
+                specifications.Add(part);
+        }
+
+        return specifications;
+    }
+
+    /// <summary>Makes the model, with nothing learnt.</summary>
+    /// <param name="inputs">The names of its inputs.</param>
+    /// <param name="seed">Of its random numbers.</param>
+    /// <exception cref="ArgumentException">An input that it reads by name is missing.</exception>
+    public IModel Create(IReadOnlyList<string> inputs, ulong seed) => Model.Create(new ModelContext(inputs, _parameters, seed));
+
+    /// <summary>The text.</summary>
+    public override string ToString() => Name;
+
+    private static bool ReadScaler(string text, string scaler, ModelDefinition model)
+    {
+        if (scaler is not ("scaler" or "raw"))
+            throw Wrong(text, $"there is no scaler '{scaler}'; there are scaler, raw");
+        return scaler == "raw" || model.Reads.Count == 0
+            ? scaler == "scaler"
+            : throw Wrong(text, $"{model.Name} reads {string.Join(", ", model.Reads)} unscaled");
+    }
+
+    private static Dictionary<string, string> ReadParameters(string text, string list)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var part in list.Split(','))
+        {
+            var equals = part.IndexOf('=');
+            var (key, value) = equals < 0 ? (part, "") : (part[..equals], part[(equals + 1)..]);
+            if (key.Length == 0 || value.Length == 0 || key.AsSpan().ContainsAnyExcept(Allowed) || value.AsSpan().ContainsAnyExcept(Allowed))
+                throw Wrong(text, $"'{part}' is not key=value");
+            if (!parameters.TryAdd(key, value))
+                throw Wrong(text, $"'{key}' is given twice");
+        }
+
+        return parameters;
+    }
+
+    private static ArgumentException Wrong(string text, string reason) => new($"'{text}' is not a model, {Form}: {reason}.");
+}

@@ -1,0 +1,13 @@
+namespace FlinkCoin.Numerics;
+
+/// <summary>The one rule by which statistics and models survive extreme numbers: whatever they take in or give out is brought into ±<see cref="Limit"/> first.</summary>
+/// <remarks>The product of two such numbers is finite, and so is a sum of many such products: no infinity arises, and no NaN from infinities.</remarks>
+public static class Bounded
+{
+    /// <summary>The largest magnitude: 10^100.</summary>
+    public const double Limit = 1e100;
+
+    /// <summary>The nearest number within ±<see cref="Limit"/>; 0 for NaN.</summary>
+    public static double Of(double value) =>
+        Math.Abs(value) <= Limit ? value : value > 0 ? Limit : value < 0 ? -Limit : 0;
+}

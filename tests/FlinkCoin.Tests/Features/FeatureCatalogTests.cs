@@ -1,0 +1,28 @@
+using FlinkCoin.Features;
+using Xunit;
+
+namespace FlinkCoin.Tests.Features;
+
+public sealed class FeatureCatalogTests
+{
+    [Fact]
+    public void No_selection_is_all_and_an_empty_one_none()
+    {
+        Assert.Equal(FeatureCatalog.Values, FeatureCatalog.Select(null));
+        Assert.Empty(FeatureCatalog.Select([]));
+    }
+
+    [Fact]
+    public void Families_and_values_are_selected_in_the_order_of_records()
+    {
+        Assert.Equal(["ofi2", "trade-sign", "trade-age", "spread"], FeatureCatalog.Select(["spread", "last-trade", "trade-age", "ofi2"]));
+    }
+
+    [Fact]
+    public void An_unknown_name_is_answered_with_what_there_is()
+    {
+        var error = Assert.Throws<ArgumentException>(() => FeatureCatalog.Select(["ofi11"]));
+        Assert.StartsWith("There is no feature 'ofi11'; there are order-flow (ofi1, ofi2,", error.Message);
+        Assert.Contains("; spread;", error.Message);
+    }
+}
