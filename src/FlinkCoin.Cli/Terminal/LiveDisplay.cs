@@ -17,17 +17,20 @@ internal sealed class LiveDisplay(IAnsiConsole console, LiveBoard board) : IDisp
     private const int Products = 3;
 
     /// <inheritdoc/>
-    public void Follow(Task run, Func<EngineProgress> progress) =>
-        console.Live(new Markup("")).AutoClear(true).Start(live =>
+    public void Follow(Task run, Func<EngineProgress> progress)
+    {
+        var start = progress();
+        console.Live(new Text("")).AutoClear(true).Start(live =>
         {
             while (!((IAsyncResult)run).AsyncWaitHandle.WaitOne(Every))
-                live.UpdateTarget(Frame(progress()));
+                live.UpdateTarget(Frame(progress(), start));
         });
+    }
 
     /// <summary>One frame, not higher than the terminal.</summary>
-    internal IRenderable Frame(EngineProgress progress)
+    internal IRenderable Frame(EngineProgress progress, EngineProgress start)
     {
-        var rows = new List<IRenderable> { new Text(ProgressText.Line(progress)) };
+        var rows = new List<IRenderable> { new Text(ProgressText.Line(progress, start)) };
         if (progress.Fraction is { } fraction)
             rows.Add(new Text(ProgressText.Bar(fraction, Math.Max(10, Math.Min(console.Profile.Width, 100) - 2))));
         rows.Add(new Text($"{Figures.Count(board.Count)} products, {Figures.Count(board.Decisions)} decisions, {Figures.Count(board.Faults)} faults; Ctrl-C ends the run and shows the result"));

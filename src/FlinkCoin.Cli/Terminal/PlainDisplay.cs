@@ -10,7 +10,8 @@ internal sealed class PlainDisplay(TextWriter output) : IDisplay
     /// <inheritdoc/>
     public void Follow(Task run, Func<EngineProgress> progress)
     {
+        var start = progress();
         while (!((IAsyncResult)run).AsyncWaitHandle.WaitOne(Every))
-            output.WriteLine(ProgressText.Line(progress()));
+            output.WriteLine(ProgressText.Line(progress(), start));
     }
 }

@@ -8,11 +8,13 @@ namespace FlinkCoin.Cli.Terminal;
 internal static class ProgressText
 {
     /// <summary>One line: rate, queue, how far, time left.</summary>
-    public static string Line(EngineProgress progress)
+    /// <param name="progress">Where the run is.</param>
+    /// <param name="start">Where it was when this process began: what was read before a resumption is no part of the rate.</param>
+    public static string Line(EngineProgress progress, EngineProgress start)
     {
-        var seconds = Math.Max(progress.Elapsed.TotalSeconds, 1e-3);
+        var seconds = Math.Max((progress.Elapsed - start.Elapsed).TotalSeconds, 1e-3);
         var time = progress.InputTime == 0 ? "" : ", market " + DateTime.UnixEpoch.AddMicroseconds(progress.InputTime).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + "Z";
-        return $"{Text.Count(progress.Messages)} messages, {Text.Count((long)(progress.Messages / seconds))}/s, {Text.Megabytes(progress.Bytes / seconds)}/s, {Text.Count(progress.Waiting)} waiting{time}{Left(progress)}";
+        return $"{Text.Count(progress.Messages)} messages, {Text.Count((long)((progress.Messages - start.Messages) / seconds))}/s, {Text.Megabytes((progress.Bytes - start.Bytes) / seconds)}/s, {Text.Count(progress.Waiting)} waiting{time}{Left(progress, start)}";
     }
 
     /// <summary>A bar of a number of characters, of those that any terminal has.</summary>
@@ -22,13 +24,15 @@ internal static class ProgressText
         return string.Concat("[", new string('#', full), new string('-', width - full), "]");
     }
 
-    private static string Left(EngineProgress progress)
+    private static string Left(EngineProgress progress, EngineProgress start)
     {
         if (progress.Fraction is not { } fraction)
             return "";
         var percent = $", {Text.Percent(fraction, 0)}";
-        return fraction is > 0.01 and < 1
-            ? $"{percent}, {Text.Span((long)(progress.Elapsed.TotalSeconds * ((1 / fraction) - 1) * Duration.Second))} left"
+        var done = fraction - (start.Fraction ?? 0);
+        var elapsed = progress.Elapsed - start.Elapsed;
+        return done > 0.01 && fraction < 1
+            ? $"{percent}, {Text.Span((long)(elapsed.TotalSeconds * (1 - fraction) / done * Duration.Second))} left"
             : percent;
     }
 }

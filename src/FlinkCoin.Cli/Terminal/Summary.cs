@@ -12,6 +12,9 @@ internal static class Summary
     /// <summary>Products with a table of their own.</summary>
     public const int Detailed = 4;
 
+    /// <summary>The columns of files and pipes: wide enough for every table.</summary>
+    public const int PlainWidth = 220;
+
     /// <summary>Prints it.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="result">The run.</param>
