@@ -24,42 +24,4 @@ public static partial class FixedPoint
             value /= 1e22;
         return value / Powers[decimals];
     }
-
-    internal static bool TryParse(ReadOnlySpan<byte> text, out ulong mantissa, out int decimals)
-    {
-        mantissa = 0;
-        decimals = 0;
-        var point = text.IndexOf((byte)'.');
-        var end = text.Length;
-        if (end == 0 || point == 0 || point == end - 1)
-            return false;
-        if (point > 0)
-        {
-            while (text[end - 1] == '0')
-                end--;
-            if (text[(point + 1)..].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
-                return false;
-            decimals = Math.Max(0, end - point - 1);
-        }
-
-        UInt128 value = 0;
-        foreach (var c in text[..end])
-        {
-            if (c == '.' && point > 0 && text[..point].Length == point)
-            {
-                point = 0;
-                continue;
-            }
-
-            var digit = (uint)c - '0';
-            if (digit > 9)
-                return false;
-            value = (value * 10) + digit;
-            if (value > long.MaxValue)
-                return false;
-        }
-
-        mantissa = (ulong)value;
-        return decimals <= MaxDecimals;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using FlinkCoin.Books;
 using FlinkCoin.Evaluation;
 using FlinkCoin.Features;
@@ -57,10 +58,10 @@ public sealed partial class Pipeline
     public OrderBook Book => _market.Book;
 
     /// <summary>The best bid as a decimal string; null where there is none.</summary>
-    public string? BestBid => Book.IsVoid || Book.Top.BidSizes[0] == 0 ? null : FixedPoint.Format(Book.Top.Bid, _market.PriceDecimals);
+    public string? BestBid => Book.IsVoid || Book.Top.BidSizes[0] == 0 ? null : Price(Book.Top.Bid);
 
     /// <summary>The best ask as a decimal string; null where there is none.</summary>
-    public string? BestAsk => Book.IsVoid || Book.Top.AskSizes[0] == 0 ? null : FixedPoint.Format(Book.Top.Ask, _market.PriceDecimals);
+    public string? BestAsk => Book.IsVoid || Book.Top.AskSizes[0] == 0 ? null : Price(Book.Top.Ask);
 
     /// <summary>What the records of a product are made of with these options.</summary>
     /// <exception cref="ArgumentException">As in the constructor.</exception>
@@ -107,6 +108,12 @@ public sealed partial class Pipeline
             GiveUp();
     }
 
+    private string Price(long units)
+    {
+        Span<byte> text = stackalloc byte[FixedPoint.Room];
+        return Encoding.ASCII.GetString(text[..FixedPoint.Format((ulong)units, _market.PriceDecimals, text)]);
+    }
+
     private static FeatureSet MakeFeatures(PipelineOptions options) =>
         new(options.Features, ModelCatalog.Select(options.Models).SelectMany(model => model.Model.Reads).Distinct(StringComparer.Ordinal));
 
@@ -150,6 +157,8 @@ public sealed partial class Pipeline
 
         if ((priceFactor | sizeFactor) != 1)
             Rescale(priceFactor, sizeFactor);
+        _market.PriceDecimals = _units.PriceDecimals;
+        _market.SizeDecimals = _units.SizeDecimals;
         if (_message.Time != Timestamp.None)
             MoveClock(_message.Time);
         _market.Time = _evaluator.Clock;

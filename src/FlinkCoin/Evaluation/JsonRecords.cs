@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using FlinkCoin.Numerics;
+
+namespace FlinkCoin.Evaluation;
+
+/// <summary>Writes the records of one product as lines of JSON, each with its line feed, into a buffer that grows to what is needed and is used again after <see cref="Clear"/>.</summary>
+/// <remarks>
+/// The names are laid out beforehand in slots of one size, comma, quotes and colon included, so that each is copied as whole registers.
+/// One check of the room covers a record; what whole registers write beyond a text is overwritten by the next.
+/// </remarks>
+public sealed class JsonRecords : IRecords
+{
+    private readonly byte[] _head;
+    private readonly NameSlots _features;
+    private readonly NameSlots _horizons;
+    private readonly NameSlots _models;
+    private readonly byte[][] _outcomeHorizons;
+    private readonly int _decisionRoom;
+    private byte[] _buffer = new byte[4096];
+    private int _length;
+
+    /// <summary>Prepares the names.</summary>
+    /// <exception cref="ArgumentException">A name has a character that JSON would escape, or that is not ASCII.</exception>
+    public JsonRecords(RecordSchema schema)
+    {
+        Schema = schema;
+        _head = Encoding.UTF8.GetBytes($",\"product\":\"{schema.Product}\",\"kind\":\"");
+        _features = new NameSlots(schema.Features);
+        _horizons = new NameSlots([.. schema.Horizons.Select(horizon => horizon.Name)]);
+        _models = new NameSlots([.. schema.Models.Select(model => model.Name)]);
+        _outcomeHorizons = [.. schema.Horizons.Select(horizon => Encoding.UTF8.GetBytes($",\"horizon\":\"{horizon.Name}\","))];
+        _decisionRoom = 512 + _head.Length + (3 * FixedPoint.Room) + _features.RoomWithNumbers
+            + (schema.Horizons.Count * (_horizons.Size + 8 + _models.RoomWithNumbers));
+    }
+
+    /// <summary>What the records are of.</summary>
+    public RecordSchema Schema { get; }
+
+    /// <summary>The lines since <see cref="Clear"/>; valid until the next record.</summary>
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    /// <summary>Begins anew, keeping the buffer.</summary>
+    public void Clear() => _length = 0;
+
+    /// <inheritdoc/>
+    public void OnDecision(in Decision decision)
+    {
+        if (decision.Features.Length != _features.Count || decision.Predictions.Length != _horizons.Count * _models.Count)
+            throw new InvalidOperationException($"Invariant: a decision has {_features.Count} features and {_horizons.Count} times {_models.Count} predictions.");
+        ref var start = ref Reserve(_decisionRoom);
+        ref var at = ref Head(ref start, decision.Number, "decision\",\"time\":"u8);
+        at = ref Whole(ref at, decision.Time);
+        at = ref Copy(ref at, ",\"bid\":\""u8);
+        at = ref Unsafe.Add(ref at, FixedPoint.Format((ulong)decision.Bid, decision.PriceDecimals, Target(ref at)));
+        at = ref Copy(ref at, "\",\"ask\":\""u8);
+        at = ref Unsafe.Add(ref at, FixedPoint.Format((ulong)decision.Ask, decision.PriceDecimals, Target(ref at)));
+        at = ref Copy(ref at, "\",\"mid\":\""u8);
+        at = ref Unsafe.Add(ref at, FixedPoint.FormatHalf((ulong)decision.Bid + (ulong)decision.Ask, decision.PriceDecimals, Target(ref at)));
+        at = ref Copy(ref at, "\",\"features\":"u8);
+        at = ref _features.Object(ref at, decision.Features, mayMiss: false);
+        at = ref Copy(ref at, ",\"predictions\":"u8);
+        ref var predictions = ref at;
+        for (var horizon = 0; horizon < _horizons.Count; horizon++)
+        {
+            at = ref _horizons.Name(ref at, horizon);
+            at = ref _models.Object(ref at, decision.Predictions.Slice(horizon * _models.Count, _models.Count), mayMiss: true);
+        }
+
+        at = ref NameSlots.Brace(ref predictions, ref at);
+        at = ref Copy(ref at, "}\n"u8);
+        _length += (int)Unsafe.ByteOffset(ref start, ref at);
+    }
+
+    /// <inheritdoc/>
+    public void OnOutcome(in Outcome outcome)
+    {
+        ref var start = ref Reserve(512 + _head.Length);
+        ref var at = ref Head(ref start, outcome.Number, "outcome\",\"of\":"u8);
+        at = ref Whole(ref at, outcome.Of);
+        at = ref Copy(ref at, ",\"time\":"u8);
+        at = ref Whole(ref at, outcome.Time);
+        at = ref Copy(ref at, _outcomeHorizons[outcome.Horizon]);
+        if (outcome.Void == VoidReason.None)
+        {
+            at = ref Copy(ref at, "\"return\":"u8);
+            at = ref Unsafe.Add(ref at, ShortestDouble.Write(outcome.Return, ref at));
+            at = ref Copy(ref at, "}\n"u8);
+        }
+        else
+        {
+            at = ref Copy(ref at, "\"void\":\""u8);
+            at = ref Copy(ref at, Name(outcome.Void));
+            at = ref Copy(ref at, "\"}\n"u8);
+        }
+
+        _length += (int)Unsafe.ByteOffset(ref start, ref at);
+    }
+
+    /// <inheritdoc/>
+    public void OnFault(in Fault fault)
+    {
+        ref var start = ref Reserve(512 + _head.Length + fault.Detail.Length);
+        ref var at = ref Head(ref start, fault.Number, "fault\",\"seq\":"u8);
+        at = ref Whole(ref at, fault.Sequence);
+        at = ref Copy(ref at, ",\"fault\":\""u8);
+        at = ref Copy(ref at, Name(fault.Kind));
+        if (!fault.Detail.IsEmpty)
+        {
+            at = ref Copy(ref at, "\",\"detail\":\""u8);
+            at = ref Copy(ref at, fault.Detail);
+        }
+
+        at = ref Copy(ref at, "\"}\n"u8);
+        _length += (int)Unsafe.ByteOffset(ref start, ref at);
+    }
+
+    private static ReadOnlySpan<byte> Name(VoidReason reason) => reason switch
+    {
+        VoidReason.Gap => "gap"u8,
+        VoidReason.Anchor => "anchor"u8,
+        VoidReason.Silence => "silence"u8,
+        VoidReason.Book => "book"u8,
+        _ => throw new InvalidOperationException($"Invariant: {reason} is a reason to be void."),
+    };
+
+    private static ReadOnlySpan<byte> Name(FaultKind kind) => kind switch
+    {
+        FaultKind.Gap => "gap"u8,
+        FaultKind.Malformed => "malformed"u8,
+        FaultKind.Silence => "silence"u8,
+        FaultKind.Anchor => "anchor"u8,
+        FaultKind.Trades => "trades"u8,
+        FaultKind.Crossed => "crossed"u8,
+        _ => throw new InvalidOperationException($"Invariant: {kind} is a kind of fault."),
+    };
+
+    private ref byte Head(ref byte at, long number, ReadOnlySpan<byte> kind)
+    {
+        at = ref Copy(ref at, "{\"n\":"u8);
+        at = ref Whole(ref at, number);
+        at = ref Copy(ref at, _head);
+        return ref Copy(ref at, kind);
+    }
+
+    private ref byte Reserve(int room)
+    {
+        if (_buffer.Length - _length < room)
+            Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _length + room));
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), _length);
+    }
+
+    private static ref byte Whole(ref byte at, long value) => ref Unsafe.Add(ref at, DecimalDigits.Write((ulong)value, ref at));
+
+    private static Span<byte> Target(ref byte at) => MemoryMarshal.CreateSpan(ref at, FixedPoint.Room);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte Copy(ref byte at, ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(MemoryMarshal.CreateSpan(ref at, text.Length));
+        return ref Unsafe.Add(ref at, text.Length);
+    }
+}
