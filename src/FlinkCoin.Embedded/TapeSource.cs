@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlinkCoin.Embedded.Tapes;
 using FlinkCoin.State;
 using ZstdSharp;

@@ -35,6 +35,14 @@ public sealed record PipelineOptions
             throw new ArgumentException("silence: a span above 0 is needed.");
     }
 
+    /// <summary>All that results depend on, in one line: equal options give equal text.</summary>
+    public string Describe()
+    {
+        static string List(IReadOnlyList<string>? names) => names is null ? "all" : names.Count == 0 ? "none" : string.Join(',', names);
+        return $"grid {(GridStep == 0 ? "change" : $"{GridStep} us")}, horizons {string.Join(',', Horizons.Select(horizon => horizon.Name))}, "
+            + $"features {List(Features)}, models {List(Models)}, window {Window}, silence {Silence} us";
+    }
+
     private static Horizon[] Parse(params string[] names) =>
         [.. names.Select(name => Horizon.TryParse(name, out var horizon) ? horizon : throw new ArgumentException($"'{name}' is not a horizon."))];
 }

@@ -9,6 +9,9 @@ public static class Timestamp
     /// <summary>2009-01-01: what lies before is no time, but a placeholder such as <c>0001-01-01T00:00:00Z</c>.</summary>
     public const long Earliest = 1_230_768_000 * Duration.Second;
 
+    /// <summary>10001-01-01: all times lie well before.</summary>
+    internal const long Latest = 253_433_923_200 * Duration.Second;
+
     /// <summary>The length of <c>YYYY-MM-DDThh:mm</c>.</summary>
     internal const int MinuteLength = 16;
 

@@ -38,7 +38,7 @@ internal sealed class CheckpointFolder : IDisposable
         _lock = @lock;
         Manifest = manifest;
         _save = manifest?.Save ?? 0;
-        _segmentNumber = manifest?.SegmentNumber ?? 1;
+        _segmentNumber = manifest?.SegmentNumber ?? 0;
         _segment = new Segment(disk, SegmentName(_segmentNumber), manifest?.SegmentLength ?? 0);
         _live = manifest?.Products.Sum(product => product.Chunks.Length) ?? 0;
     }
@@ -76,7 +76,11 @@ internal sealed class CheckpointFolder : IDisposable
         }
 
         if (error.Length == 0)
+        {
+            DeleteOrphans(path, manifest);
             return new CheckpointFolder(path, makeDisk(path), @lock, manifest);
+        }
+
         @lock.Dispose();
         return null;
     }
@@ -139,6 +143,16 @@ internal sealed class CheckpointFolder : IDisposable
     }
 
     private static string SegmentName(long number) => $"segment-{number}";
+
+    /// <summary>Removes the segments of a save that was not finished, or whose clearing away was not.</summary>
+    private static void DeleteOrphans(string path, Manifest? manifest)
+    {
+        foreach (var file in Directory.EnumerateFiles(path, "segment-*"))
+        {
+            if (Path.GetFileName(file) != SegmentName(manifest?.SegmentNumber ?? 0))
+                File.Delete(file);
+        }
+    }
 
     private static long LengthOf(string path, long segment)
     {

@@ -17,6 +17,7 @@ internal sealed class ProductDirectory(Func<Product, int> create)
     private const int HeadLength = 64;
 
     private readonly Head[] _heads = new Head[Slots];
+    private readonly MessageProduct _messageProduct = new();
     private readonly Dictionary<Product, int> _numbers = [];
     private Product _last;
     private int _lastNumber;
@@ -96,7 +97,7 @@ internal sealed class ProductDirectory(Func<Product, int> create)
 
     private int FindSlowly(ReadOnlySpan<byte> message)
     {
-        if (!MessageProduct.TryFind(message, out var product))
+        if (!_messageProduct.TryFind(message, out var product))
             return -1;
         if (product == _last)
             return _lastNumber;

@@ -18,12 +18,13 @@ internal sealed class ProductRun
     private readonly RecordDigest _digest = new();
     private readonly Scores _scores;
     private readonly IReadOnlyList<IRecords> _observers;
-    private bool _hasRecords;
 
-    public ProductRun(Product product, EngineOptions options, Worker worker)
+    private readonly OutBuffer _out;
+
+    public ProductRun(Product product, EngineOptions options, OutBuffer @out)
     {
         Product = product;
-        Worker = worker;
+        _out = @out;
         var schema = Pipeline.Schema(product, options.Pipeline);
         _lines = new JsonRecords(schema);
         _scores = new Scores(schema);
@@ -33,13 +34,11 @@ internal sealed class ProductRun
 
     public Product Product { get; }
 
-    public Worker Worker { get; }
-
     /// <summary>The product's clock, in µs since 1970.</summary>
     public long Clock => _pipeline.Clock;
 
     /// <summary>What the last checkpoint has of it.</summary>
-    public ChunkTable Chunks { get; init; } = new();
+    public ChunkTable Chunks { get; set; } = new();
 
     /// <summary>Processes one message and takes its records.</summary>
     public void Process(ReadOnlySpan<byte> message, long sequence)
@@ -64,7 +63,6 @@ internal sealed class ProductRun
         save.Single(DigestSection, writer =>
         {
             writer.Bytes(Encoding.UTF8.GetBytes(ObserverNames));
-            writer.Bool(_hasRecords);
             _digest.Save(writer);
         });
         save.Single(ScoresSection, _scores.Save);
@@ -87,7 +85,6 @@ internal sealed class ProductRun
                 return false;
             }
 
-            _hasRecords = header.Bool();
             _digest.Load(ref header);
             header.End();
             LoadOne(load, ScoresSection, _scores);
@@ -114,7 +111,7 @@ internal sealed class ProductRun
         Counts = _pipeline.Counts,
         BestBid = _pipeline.BestBid,
         BestAsk = _pipeline.BestAsk,
-        Digest = _hasRecords ? _digest.ToHex() : null,
+        Digest = _digest.Length > 0 ? _digest.ToHex() : null,
         Scores = _scores,
         Observers = _observers,
     };
@@ -134,8 +131,7 @@ internal sealed class ProductRun
         if (_lines.Written.IsEmpty)
             return;
         _digest.Append(_lines.Written);
-        Worker.Out.Append(_lines.Written);
+        _out.Append(_lines.Written);
         _lines.Clear();
-        _hasRecords = true;
     }
 }

@@ -29,9 +29,6 @@ internal sealed class Worker
         _thread = new Thread(Work) { IsBackground = true, Name = $"worker {number}" };
     }
 
-    /// <summary>The products that it owns. Changed by the reader only while it creates one, read by others only while the worker is idle.</summary>
-    public List<ProductRun> Products { get; } = [];
-
     /// <summary>Where the records of its products go.</summary>
     public OutBuffer Out { get; }
 
@@ -39,11 +36,7 @@ internal sealed class Worker
     public long Processed => Volatile.Read(ref _processed);
 
     /// <summary>The latest clock of its products, in µs since 1970.</summary>
-    public long Clock
-    {
-        get => Volatile.Read(ref _clock);
-        set => Volatile.Write(ref _clock, value);
-    }
+    public long Clock => Volatile.Read(ref _clock);
 
     /// <summary>Begins to work.</summary>
     public void Start() => _thread.Start();
@@ -107,7 +100,7 @@ internal sealed class Worker
             clock = Math.Max(clock, product.Clock);
         }
 
-        Clock = clock;
+        Volatile.Write(ref _clock, clock);
         Volatile.Write(ref _processed, _processed + batch.Count);
     }
 }

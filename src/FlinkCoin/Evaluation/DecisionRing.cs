@@ -103,8 +103,7 @@ internal sealed class DecisionRing(int inputs)
     }
 
     /// <summary>Reads the bounds; the chunks that they need come after.</summary>
-    /// <returns>The numbers of the first chunk and of the one after the last.</returns>
-    public (long First, long End) LoadBounds(ref StateReader reader)
+    public void LoadBounds(ref StateReader reader)
     {
         First = reader.VarInt();
         End = reader.VarInt();
@@ -116,18 +115,18 @@ internal sealed class DecisionRing(int inputs)
             _entries = new Entry[_entries.Length * 2];
             _features = new double[_entries.Length * inputs];
         }
-
-        return (First / ChunkLength, (End + ChunkLength - 1) / ChunkLength);
     }
 
     /// <summary>Reads one chunk.</summary>
-    public void LoadChunk(long number, ref StateReader reader)
+    /// <returns>The number of decisions in it.</returns>
+    public int LoadChunk(long number, ref StateReader reader)
     {
         var index = (long)reader.VarUInt();
         if (index != Math.Max(First, number * ChunkLength))
             throw new StateException("decisions of another chunk");
-        var end = Math.Min(End, (number + 1) * ChunkLength);
-        if (reader.Count(ChunkLength) != end - index)
+        var count = reader.Count(ChunkLength);
+        var end = index + count;
+        if (count == 0 || end != Math.Min(End, (number + 1) * ChunkLength))
             throw new StateException("too few or too many decisions");
         for (; index < end; index++)
         {
@@ -142,7 +141,14 @@ internal sealed class DecisionRing(int inputs)
             if (At(index).Broken > VoidReason.Book || !(At(index).Mid > 0))
                 throw new StateException("a decision that cannot be");
             reader.Doubles(Features(index));
+            foreach (var value in Features(index))
+            {
+                if (!double.IsFinite(value))
+                    throw new StateException("a feature that is not finite");
+            }
         }
+
+        return count;
     }
 
     private ref Entry At(long index) => ref _entries[(int)(index & (_entries.Length - 1))];

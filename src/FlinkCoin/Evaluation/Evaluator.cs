@@ -1,6 +1,7 @@
 using FlinkCoin.Features;
 using FlinkCoin.Models;
 using FlinkCoin.Numerics;
+using FlinkCoin.State;
 
 namespace FlinkCoin.Evaluation;
 
@@ -39,6 +40,7 @@ internal sealed class Evaluator
     private long _changes;
     private long _windowStart;
     private bool _isBlocked;
+    private long _loadedDecisions;
 
     public Evaluator(Product product, PipelineOptions options, Market market, FeatureSet features, PipelineCounts counts, RecordNumbers numbers, IRecords records)
     {
@@ -113,6 +115,89 @@ internal sealed class Evaluator
             Release(horizon);
         if (!IsGrid)
             Point(Clock);
+    }
+
+    /// <summary>The number of chunks that models and scalers take.</summary>
+    public int ModelChunks => _lineups.Sum(lineup => lineup.Chunks);
+
+    /// <summary>Gives the models and scalers, each as one chunk.</summary>
+    public void SaveModels(Action<long, Action<StateWriter>> chunk)
+    {
+        for (var h = 0; h < _lineups.Length; h++)
+        {
+            var lineup = _lineups[h];
+            for (var i = 0; i < lineup.Chunks; i++)
+            {
+                var part = i;
+                chunk(((long)h << 12) + i, writer => lineup.Save(part, writer));
+            }
+        }
+    }
+
+    /// <summary>Reads one model or scaler.</summary>
+    public void LoadModel(long number, ref StateReader reader)
+    {
+        var (horizon, part) = (number >> 12, (int)(number & 4095));
+        if (horizon >= _lineups.Length || part >= _lineups[horizon].Chunks)
+            throw new StateException("a model that is not there");
+        _lineups[horizon].Load(part, ref reader);
+    }
+
+    /// <summary>Gives the decisions that wait, in runs.</summary>
+    public void SaveDecisions(StateWriter writer, Action<long, StateWriter> chunk) => _ring.Save(chunk, writer);
+
+    /// <summary>Reads one run of decisions; the clock has been read.</summary>
+    public void LoadDecisions(long number, ref StateReader reader) => _loadedDecisions += _ring.LoadChunk(number, ref reader);
+
+    /// <summary>Writes the clock and what hangs on it.</summary>
+    public void SaveClock(StateWriter writer)
+    {
+        writer.Long(Clock);
+        writer.Long(_nextPoint);
+        writer.Long(_nextSecond);
+        writer.Long(_changes);
+        writer.Long(_windowStart);
+        writer.Bool(_isBlocked);
+        _ring.SaveBounds(writer);
+        foreach (var next in _next)
+            writer.VarInt(next);
+    }
+
+    /// <summary>Reads the clock and what hangs on it.</summary>
+    public void LoadClock(ref StateReader reader)
+    {
+        Clock = reader.Long();
+        _nextPoint = reader.Long();
+        _nextSecond = reader.Long();
+        _changes = reader.Long();
+        _windowStart = reader.Long();
+        _isBlocked = reader.Bool();
+        _ring.LoadBounds(ref reader);
+        foreach (ref var next in _next.AsSpan())
+        {
+            next = reader.VarInt();
+            if (next < _ring.First || next > _ring.End)
+                throw new StateException("an outcome of a decision that is not there");
+        }
+
+        var isRight = Clock == Timestamp.None
+            ? _nextPoint == long.MaxValue && _nextSecond == long.MaxValue
+            : Clock is >= Timestamp.Earliest and < Timestamp.Latest && _nextSecond >= Clock && _nextSecond < Timestamp.Latest
+                && (IsGrid ? _nextPoint >= Clock && _nextPoint < Timestamp.Latest : _nextPoint == long.MaxValue);
+        if (!isRight)
+            throw new StateException("a clock that cannot be");
+    }
+
+    /// <summary>All has been read: works out what follows from it.</summary>
+    public void EndLoad()
+    {
+        if (_loadedDecisions != _ring.End - _ring.First)
+            throw new StateException("decisions are missing");
+        for (var h = 0; h < _horizons.Length; h++)
+            SetDue(h);
+        FindEarliestDue();
+        if (_earliestDue < Clock)
+            throw new StateException("an outcome that was due before the clock's time");
     }
 
     /// <summary>Everything that lies before a time, in order: at one time first the second's sample, then outcomes, oldest decision first, then the decision.</summary>

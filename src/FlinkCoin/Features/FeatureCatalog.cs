@@ -6,7 +6,7 @@ namespace FlinkCoin.Features;
 /// <summary>All families of features of this assembly, found by their <see cref="FeatureAttribute"/>.</summary>
 public static class FeatureCatalog
 {
-    private const string Rooted = "The build roots the namespace FlinkCoin.Features (ILLink.Descriptors.xml).";
+    private const string Rooted = "ILLink.Descriptors.xml, embedded in this assembly, keeps every type of FlinkCoin.Features with its members.";
 
     /// <summary>The families in the order of records.</summary>
     public static IReadOnlyList<FeatureFamily> Families { get; } = Find();

@@ -52,6 +52,36 @@ public sealed class BandImbalanceTests
     }
 
     [Fact]
+    public void Random_books_agree_with_the_definition_over_all_levels()
+    {
+        const int Seed = 17;
+        int[] bands = [1, 5, 10, 25];
+        var market = new RandomMarket(Seed);
+        var bandImbalance = new BandImbalance();
+        var values = new double[bands.Length];
+        var partial = 0;
+        foreach (var happening in market.Run(5000))
+        {
+            if (!market.Market.Top.IsDecidable)
+                continue;
+            market.Tell(bandImbalance, Happening.Decision, values);
+            var twiceMid = market.Bids.Keys.First() + market.Asks.Keys.First();
+            for (var i = 0; i < bands.Length; i++)
+            {
+                var (bids, asks) = (Depth(market.Bids), Depth(market.Asks));
+                var expected = bids + asks == 0 ? 0 : (bids - asks) / (double)(bids + asks);
+                Assert.True(expected == values[i], $"seed {Seed}, after {happening}: {values[i]} is not {expected}");
+                partial += Math.Abs(expected) is > 0 and < 1 ? 1 : 0;
+
+                long Depth(IReadOnlyDictionary<long, long> levels) =>
+                    levels.Where(level => 10_000 * Math.Abs((2 * level.Key) - twiceMid) <= bands[i] * twiceMid).Sum(level => level.Value);
+            }
+        }
+
+        Assert.True(partial > 5000, $"seed {Seed}: {partial}");
+    }
+
+    [Fact]
     public void Empty_bands_are_balanced()
     {
         Assert.Equal(0, Imbalance.Of(0, 0));

@@ -1,4 +1,3 @@
-using FlinkCoin.Books;
 using FlinkCoin.Features;
 using FlinkCoin.State;
 using Xunit;
@@ -172,23 +171,7 @@ public sealed class FeatureContractTests(ITestOutputHelper output)
         }
     }
 
-    private static Feature Make(string family)
-    {
-        Assert.SkipUnless(family != "band-imbalance" || BookSumsDepth(), "the order book does not sum depth yet");
-        return FeatureCatalog.Families.Single(found => found.Name == family).Create();
-    }
-
-    private static bool BookSumsDepth()
-    {
-        try
-        {
-            return new OrderBook().DepthTo(Side.Buy, 1) == 0;
-        }
-        catch (NotSupportedException)
-        {
-            return false;
-        }
-    }
+    private static Feature Make(string family) => FeatureCatalog.Families.Single(found => found.Name == family).Create();
 
     private static void Play(Feature feature, RandomMarket market, int messages)
     {

@@ -1,5 +1,6 @@
 using FlinkCoin.Books;
 using FlinkCoin.Features;
+using FlinkCoin.Messages;
 
 namespace FlinkCoin.Tests.Features;
 
@@ -35,20 +36,25 @@ internal sealed class RandomMarket
         for (var i = 0; i < finerDecimals; i++)
             Units *= 10;
         Market = new Market { Time = Start, PriceDecimals = 2 + finerDecimals, SizeDecimals = 4 + finerDecimals };
-        for (var level = 1; level <= 14; level++)
+        for (var level = 1; level <= 30; level++)
         {
             _bids[100_000 - (3 * level)] = Size();
             _asks[100_000 + (3 * level)] = Size();
         }
 
-        Show();
-        Tops.CopyTo(Before, Market.Top);
+        Market.Book.Replace([.. Changes(Side.Buy, _bids), .. Changes(Side.Sell, _asks)]);
     }
 
     public Market Market { get; }
 
     /// <summary>The top before the last <see cref="Happening.Book"/>.</summary>
-    public BookTop Before { get; } = new();
+    public BookTop Before => Market.Book.Before;
+
+    /// <summary>All bids by price, in units of 0.01 and 0.0001, best first.</summary>
+    public IReadOnlyDictionary<long, long> Bids => _bids;
+
+    /// <summary>All asks by price, in units of 0.01 and 0.0001, best first.</summary>
+    public IReadOnlyDictionary<long, long> Asks => _asks;
 
     /// <summary>The last trade.</summary>
     public Trade Trade { get; private set; }
@@ -83,10 +89,8 @@ internal sealed class RandomMarket
                     yield return Happening.Trade;
                     break;
                 default:
-                    Tops.CopyTo(Market.Top, Before);
-                    Change();
-                    Show();
-                    yield return Happening.Book;
+                    if (Change())
+                        yield return Happening.Book;
                     break;
             }
         }
@@ -98,7 +102,7 @@ internal sealed class RandomMarket
         Units *= 10;
         Market.PriceDecimals++;
         Market.SizeDecimals++;
-        Show();
+        Market.Book.Rescale(10, 10);
         feature.Rescale(10, 10);
     }
 
@@ -132,38 +136,39 @@ internal sealed class RandomMarket
 
     private long Size() => 1 + _random.NextInt64(_largest);
 
-    private void Change()
+    private bool Change()
     {
-        var isBid = _random.Next(2) == 0;
-        var (own, other) = isBid ? (_bids, _asks) : (_asks, _bids);
+        var side = (Side)_random.Next(2);
+        var (own, other) = side == Side.Buy ? (_bids, _asks) : (_asks, _bids);
+        var changed = new Dictionary<long, long>();
         switch (_random.Next(100))
         {
             case 0:
-                own.Clear();
-                return;
+                foreach (var price in own.Keys)
+                    changed[price] = 0;
+                break;
             case < 35 when own.Count > 0:
-                _ = own.Remove(own.Keys.ElementAt(_random.Next(Math.Min(own.Count, 12))));
-                return;
+                changed[own.Keys.ElementAt(_random.Next(Math.Min(own.Count, 12)))] = 0;
+                break;
             default:
                 var best = other.Count > 0 ? other.Keys.First() : 100_000;
-                var away = _random.Next(_random.Next(50) == 0 ? -3 : 1, 40);
-                own[isBid ? best - away : best + away] = Size();
-                return;
+                var away = _random.Next(_random.Next(50) == 0 ? -3 : 1, _random.Next(10) == 0 ? 400 : 40);
+                changed[side == Side.Buy ? best - away : best + away] = Size();
+                break;
         }
+
+        foreach (var (price, size) in changed)
+        {
+            if (size == 0)
+                _ = own.Remove(price);
+            else
+                own[price] = size;
+        }
+
+        long absent = 0;
+        return Market.Book.Apply([.. Changes(side, changed)], ref absent);
     }
 
-    private void Show()
-    {
-        Show(_bids, Market.Top.BidPrices, Market.Top.BidSizes, 0);
-        Show(_asks, Market.Top.AskPrices, Market.Top.AskSizes, long.MaxValue);
-    }
-
-    private void Show(SortedDictionary<long, long> levels, long[] prices, long[] sizes, long noPrice)
-    {
-        Array.Fill(prices, noPrice);
-        Array.Clear(sizes);
-        var at = 0;
-        foreach (var (price, size) in levels.Take(BookTop.Depth))
-            (prices[at], sizes[at++]) = (price * Units, size * Units);
-    }
+    private IEnumerable<LevelChange> Changes(Side side, IEnumerable<KeyValuePair<long, long>> levels) =>
+        levels.Select(level => new LevelChange { Side = side, Price = level.Key * Units, Size = level.Value * Units });
 }

@@ -1,0 +1,142 @@
+using System.Text;
+using FlinkCoin.Evaluation;
+using FlinkCoin.Messages;
+using FlinkCoin.State;
+
+namespace FlinkCoin.Tests;
+
+/// <summary>The kernel over messages of several products in one thread, as the least of hosts.</summary>
+internal sealed class KernelRun(PipelineOptions options)
+{
+    private readonly MessageProduct _finder = new();
+    private readonly SortedDictionary<Product, One> _products = [];
+
+    public sealed record One(Pipeline Pipeline, JsonRecords Json, RecordDigest Digest, Scores Scores)
+    {
+        public StringBuilder Lines { get; } = new();
+    }
+
+    public long Messages { get; private set; }
+
+    public long WithoutProduct { get; private set; }
+
+    public IReadOnlyDictionary<Product, One> Products => _products;
+
+    /// <summary>Called with each product after each of its messages.</summary>
+    public Action<Product>? AfterMessage { get; set; }
+
+    public static KernelRun Of(IEnumerable<(byte[] Message, long Sequence)> input, PipelineOptions options, Action<KernelRun>? prepare = null)
+    {
+        var run = new KernelRun(options);
+        prepare?.Invoke(run);
+        foreach (var (message, sequence) in input)
+            run.Process(message, sequence);
+        run.Complete();
+        return run;
+    }
+
+    public static KernelRun Of(IEnumerable<byte[]> input, PipelineOptions options) => Of(input.Select(message => (message, 0L)), options);
+
+    public void Process(ReadOnlySpan<byte> message, long sequence = 0)
+    {
+        Messages++;
+        if (!_finder.TryFind(message, out var product))
+        {
+            WithoutProduct++;
+            return;
+        }
+
+        if (!_products.TryGetValue(product, out var one))
+            _products[product] = one = Make(product);
+        one.Pipeline.Process(message, sequence);
+        Take(one);
+        AfterMessage?.Invoke(product);
+    }
+
+    public void Complete()
+    {
+        foreach (var one in _products.Values)
+        {
+            one.Pipeline.Complete();
+            Take(one);
+        }
+    }
+
+    /// <summary>Saves a product, makes it anew, and loads it.</summary>
+    public Chunks SaveAndLoad(Product product)
+    {
+        var old = _products[product];
+        var chunks = new Chunks();
+        old.Pipeline.Save(chunks);
+        var sink = new Both(old.Json, old.Scores);
+        var fresh = old with { Pipeline = new Pipeline(product, options, sink) };
+        if (!fresh.Pipeline.TryLoad(chunks, out var error))
+            throw new InvalidOperationException(error);
+        _ = fresh.Lines.Append(old.Lines);
+        _products[product] = fresh;
+        return chunks;
+    }
+
+    /// <summary>All records as lines, product by product.</summary>
+    public IEnumerable<string> Lines => _products.Values.SelectMany(one => one.Lines.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The run's digest.</summary>
+    public string Digest => RunDigest.Of(_products.Where(entry => entry.Value.Lines.Length > 0).Select(entry => (entry.Key, entry.Value.Digest.ToHex())));
+
+    private One Make(Product product)
+    {
+        var schema = Pipeline.Schema(product, options);
+        var (json, scores) = (new JsonRecords(schema), new Scores(schema));
+        return new One(new Pipeline(product, options, new Both(json, scores)), json, new RecordDigest(), scores);
+    }
+
+    private static void Take(One one)
+    {
+        if (one.Json.Written.IsEmpty)
+            return;
+        one.Digest.Append(one.Json.Written);
+        _ = one.Lines.Append(Encoding.UTF8.GetString(one.Json.Written));
+        one.Json.Clear();
+    }
+
+    /// <summary>Gives every record to two consumers.</summary>
+    private sealed class Both(IRecords first, IRecords second) : IRecords
+    {
+        public void OnDecision(in Decision decision)
+        {
+            first.OnDecision(decision);
+            second.OnDecision(decision);
+        }
+
+        public void OnOutcome(in Outcome outcome)
+        {
+            first.OnOutcome(outcome);
+            second.OnOutcome(outcome);
+        }
+
+        public void OnFault(in Fault fault)
+        {
+            first.OnFault(fault);
+            second.OnFault(fault);
+        }
+    }
+
+    /// <summary>A state in memory.</summary>
+    public sealed class Chunks : IChunkWriter, IChunkReader
+    {
+        public Dictionary<ulong, byte[]> All { get; } = [];
+
+        public void Write(ulong key, ReadOnlySpan<byte> chunk)
+        {
+            if (!All.TryAdd(key, chunk.ToArray()))
+                throw new InvalidOperationException($"Invariant: chunk {key:x16} is given once.");
+        }
+
+        public bool TryRead(ulong key, out ReadOnlySpan<byte> chunk)
+        {
+            var found = All.TryGetValue(key, out var bytes);
+            chunk = bytes;
+            return found;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.IO.Compression;
+using System.Text;
+using Xunit;
+
+namespace FlinkCoin.Tests.Oracle;
+
+/// <summary>A minute of the real exchange, whose figures are known independently.</summary>
+public sealed class OracleTapeTests
+{
+    private const string Tape = "coinbase-btc-eth-2026-07-07.jsonl.gz";
+
+    /// <summary>The optional recorded tapes lie in <c>../shared/data</c> beside the repository.</summary>
+    private static string? Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props")))
+            {
+                var path = Path.Combine(folder.FullName, "..", "shared", "data", Tape);
+                return File.Exists(path) ? path : null;
+            }
+        }
+
+        return null;
+    }
+
+    [Fact]
+    public void TheRecordedMinuteGivesTheFiguresThatAreKnownOfIt()
+    {
+        var path = Find();
+        Assert.SkipUnless(path is not null, $"The tape {Tape} is not beside the repository.");
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(path!), CompressionMode.Decompress), Encoding.Latin1);
+        var messages = reader.ReadToEnd().Split('\n').Select(Encoding.Latin1.GetBytes);
+
+        var result = OracleRun.Run(messages, new());
+
+        Assert.Equal((2456, 1), (result.Messages, result.WithoutProduct));
+        Assert.Equal(["BTC-USD", "ETH-USD"], result.Products.Keys);
+        var counts = result.Products.Values.Select(product => product.Counts).ToList();
+        Assert.Equal(2, counts.Sum(count => count.Snapshots));
+        Assert.Equal(16_796, counts.Sum(count => count.Changes));
+        Assert.Equal(435, counts.Sum(count => count.Matches));
+        Assert.Equal(1_358, counts.Sum(count => count.AbsentRemovals));
+        Assert.All(counts, count => Assert.Equal((0, 0, 0), (count.Malformed, count.Crossed, count.BeforeSnapshot)));
+        Assert.All(result.Products.Values, product =>
+        {
+            Assert.Empty(product.Records.OfType<OracleFault>());
+            Assert.InRange(product.Counts.Decisions, 55, 65);
+            var second = product.Horizons["1s"];
+            Assert.Equal((product.Counts.Decisions - 1, 0), (second.Outcomes, second.Void));
+        });
+    }
+}
