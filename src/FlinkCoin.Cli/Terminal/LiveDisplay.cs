@@ -1,8 +1,7 @@
 using FlinkCoin.Embedded;
-using Figures = FlinkCoin.Report.Text;
-using FlinkCoin.Report.League;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Figures = FlinkCoin.Report.Text;
 
 namespace FlinkCoin.Cli.Terminal;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using FlinkCoin.Embedded;
-using Figures = FlinkCoin.Report.Text;
 using FlinkCoin.Report.League;
 using Spectre.Console;
+using Figures = FlinkCoin.Report.Text;
 
 namespace FlinkCoin.Cli.Terminal;
 
