@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace FlinkCoin.Numerics;
 
@@ -20,6 +21,10 @@ public static class ShortestDouble
 
     private const ulong Ten = 10UL << 60;
     private const ulong Slack = 8;
+
+    /// <summary>From the n-th place on: the indices that shift a vector by n bytes.</summary>
+    private static ReadOnlySpan<byte> Places =>
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16];
 
     /// <summary>Writes a number.</summary>
     /// <param name="value">A finite number.</param>
@@ -88,45 +93,32 @@ public static class ShortestDouble
         var lead = digits / 10_000_000_000_000_000;
         var rest = digits - (lead * 10_000_000_000_000_000);
         var middle = rest / 100_000_000;
-        var first = DecimalDigits.Eight(middle);
-        var second = DecimalDigits.Eight(rest - (middle * 100_000_000));
-        var count = 17 - ((BitOperations.LeadingZeroCount(second) + (BitOperations.LeadingZeroCount(first) & (int)Mask(second == 0))) >> 3);
+        var tail = DecimalDigits.Sixteen(middle, rest - (middle * 100_000_000));
+        var filled = ~Vector128.Equals(tail, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
+        var count = 33 - BitOperations.LeadingZeroCount(filled);
         var leadByte = (byte)(lead + '0');
-        first |= DecimalDigits.Zeros;
-        second |= DecimalDigits.Zeros;
+        tail |= Vector128.Create((byte)'0');
 
         if ((uint)(exponent + 4) < 4)
         {
             DecimalDigits.Store(ref target, 0, 0x3030_3030_3030_2E30); // 0.000000
             Unsafe.Add(ref target, 1 - exponent) = leadByte;
-            DecimalDigits.Store(ref target, 2 - exponent, first);
-            DecimalDigits.Store(ref target, 10 - exponent, second);
+            tail.StoreUnsafe(ref Unsafe.Add(ref target, 2 - exponent));
             return 1 - exponent + count;
         }
 
         target = leadByte;
         if ((uint)exponent <= 16)
         {
-            DecimalDigits.Store(ref target, 1, first);
-            DecimalDigits.Store(ref target, 9, second);
+            // All digits, then the point, then those after it once more.
+            tail.StoreUnsafe(ref Unsafe.Add(ref target, 1));
             Unsafe.Add(ref target, exponent + 1) = (byte)'.';
-            var places = exponent << 3;
-            if (places < 64)
-            {
-                DecimalDigits.Store(ref target, exponent + 2, (first >> places) | (second << 8 << (56 - places)));
-                DecimalDigits.Store(ref target, exponent + 10, second >> places);
-            }
-            else
-            {
-                DecimalDigits.Store(ref target, exponent + 2, second >> (places - 64));
-            }
-
+            Vector128.Shuffle(tail, Vector128.Create(Places[exponent..])).StoreUnsafe(ref Unsafe.Add(ref target, exponent + 2));
             return count > exponent + 1 ? count + 1 : exponent + 1;
         }
 
         Unsafe.Add(ref target, 1) = (byte)'.';
-        DecimalDigits.Store(ref target, 2, first);
-        DecimalDigits.Store(ref target, 10, second);
+        tail.StoreUnsafe(ref Unsafe.Add(ref target, 2));
         return WriteExponent(exponent, count > 1 ? count + 1 : 1, ref target);
     }
 
