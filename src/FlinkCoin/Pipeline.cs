@@ -216,7 +216,7 @@ public sealed partial class Pipeline
                 Snapshot();
                 break;
             case MessageKind.Gap:
-                Gap(text[_message.Reason]);
+                Gap(_detail.Text(_parser.Reason(text, _message)));
                 break;
         }
     }
