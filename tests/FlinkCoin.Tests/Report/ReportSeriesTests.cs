@@ -2,6 +2,7 @@ using FlinkCoin.Evaluation;
 using FlinkCoin.Report;
 using FlinkCoin.Report.Series;
 using FlinkCoin.State;
+using Xunit;
 
 namespace FlinkCoin.Tests.Report;
 
@@ -39,7 +40,7 @@ public sealed class ReportSeriesTests
         RecordScript.Play(12, 5_000, series);
         Assert.InRange(series.Market.Count, ReportSeries.MarketBuckets / 2, ReportSeries.MarketBuckets);
         Assert.InRange(series.Skill.Count, ReportSeries.SkillBuckets / 2, ReportSeries.SkillBuckets);
-        Assert.InRange(series.Recent.End - series.Recent.Begin, DecisionRing.Latest, DecisionRing.Latest + 10);
+        Assert.InRange(series.Recent.End - series.Recent.Begin, OpenDecisions.Latest, OpenDecisions.Latest + 10);
     }
 
     [Theory]
