@@ -10,8 +10,8 @@ namespace FlinkCoin.Report.Plots;
 /// <param name="Plot">The plot.</param>
 internal sealed partial record Chart(string Name, string Title, string Note, Plot Plot)
 {
-    private const int Width = 760;
-    private const int Height = 300;
+    private const int Width = 640;
+    private const int Height = 290;
 
     /// <summary>The plot as an element of a page: text and axes take the page's colour and font, ids are unique, nothing is fetched.</summary>
     public string Inline()

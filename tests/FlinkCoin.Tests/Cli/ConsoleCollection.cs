@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace FlinkCoin.Tests.Cli;
 
 /// <summary>Tests that redirect the process's console run alone.</summary>

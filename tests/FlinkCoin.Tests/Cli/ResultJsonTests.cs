@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FlinkCoin.Cli.Output;
 using FlinkCoin.Tests.Report;
+using Xunit;
 
 namespace FlinkCoin.Tests.Cli;
 

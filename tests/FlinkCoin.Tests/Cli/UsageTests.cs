@@ -1,4 +1,5 @@
 using FlinkCoin.Cli;
+using Xunit;
 
 namespace FlinkCoin.Tests.Cli;
 

@@ -1,5 +1,6 @@
 using FlinkCoin.Report.Series;
 using FlinkCoin.State;
+using Xunit;
 
 namespace FlinkCoin.Tests.Report;
 

@@ -1,5 +1,6 @@
 using FlinkCoin.Evaluation;
 using FlinkCoin.Report.League;
+using Xunit;
 
 namespace FlinkCoin.Tests.Report;
 

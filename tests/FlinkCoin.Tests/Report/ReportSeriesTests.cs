@@ -2,6 +2,7 @@ using FlinkCoin.Evaluation;
 using FlinkCoin.Report;
 using FlinkCoin.Report.Series;
 using FlinkCoin.State;
+using Xunit;
 
 namespace FlinkCoin.Tests.Report;
 

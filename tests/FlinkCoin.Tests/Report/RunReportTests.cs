@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using FlinkCoin.Report;
+using Xunit;
 
 namespace FlinkCoin.Tests.Report;
 
