@@ -25,7 +25,7 @@ public sealed class GeneratedSource(string name, IMessageSource messages) : ISou
     public bool Read(MessageBuffer buffer, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        while (buffer.Free > 0 && messages.TryNext(out var message))
+        while (!buffer.IsFull && messages.TryNext(out var message))
         {
             buffer.Add(message);
             _messages++;

@@ -19,15 +19,15 @@ public sealed class MessageBuffer
     /// <summary>The number of messages.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The bytes that fit without the buffer growing; a longer message makes it grow.</summary>
-    public int Free => Math.Max(0, Bytes.Length - _used);
+    /// <summary>True where it holds as much as a buffer should: whoever copies messages into it stops then. One message may be of any length.</summary>
+    public bool IsFull => _used >= Size - (Size / 8);
 
     /// <summary>Adds a copy of a message.</summary>
     /// <param name="message">Its bytes.</param>
     /// <param name="sequence">Its running number within its product, or 0 where it has none and is counted.</param>
     public void Add(ReadOnlySpan<byte> message, long sequence = 0)
     {
-        if (message.Length > Free)
+        if (message.Length > Bytes.Length - _used)
             Grow(_used, checked(_used + message.Length));
         message.CopyTo(Bytes.AsSpan(_used));
         AddLine(_used, message.Length, sequence);

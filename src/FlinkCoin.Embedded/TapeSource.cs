@@ -83,7 +83,7 @@ public sealed class TapeSource : ISource
     public void Save(StateWriter writer)
     {
         writer.VarInt(Bytes);
-        writer.VarInt(_index);
+        writer.VarUInt((ulong)_index);
         writer.VarInt(_position);
     }
 

@@ -109,10 +109,9 @@ internal sealed class GzipMembers : ForwardStream
         {
         }
 
-        var whole = _end - _next >= TrailerLength;
         var at = _buffer.AsSpan(_piece, Math.Min(_end, _next + TrailerLength) - _piece).IndexOf(trailer);
         if (at < 0)
-            throw whole ? new InvalidDataException("the checksum of the unpacked data differs") : new EndOfStreamException("the compressed data ends too early");
+            throw new InvalidDataException("the checksum behind it is wrong or cut off");
         _next = _piece + at + TrailerLength;
     }
 

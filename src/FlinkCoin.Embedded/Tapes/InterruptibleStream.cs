@@ -16,6 +16,7 @@ internal sealed class InterruptibleStream : ForwardStream
     private int _end;
     private bool _ended;
     private bool _taking;
+    private volatile bool _closed;
 
     public InterruptibleStream(Stream inner, CancellationToken cancellation)
     {
@@ -47,15 +48,30 @@ internal sealed class InterruptibleStream : ForwardStream
         return count;
     }
 
+    /// <summary>Lets the thread end, which disposes the inner stream: doing so from outside would wait for the blocked read.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_closed)
+        {
+            _closed = true;
+            _empty.Release();
+        }
+
+        base.Dispose(disposing);
+    }
+
     private void Fill()
     {
+        using var inner = _inner;
         while (!_ended && _failure is null)
         {
             _empty.Wait();
+            if (_closed)
+                return;
             try
             {
                 _next = 0;
-                _end = _inner.Read(_buffer);
+                _end = inner.Read(_buffer);
                 _ended = _end == 0;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)

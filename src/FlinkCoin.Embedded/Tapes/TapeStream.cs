@@ -74,11 +74,7 @@ internal sealed class TapeStream : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _bytes.Dispose();
-        _file.Dispose();
-    }
+    public void Dispose() => _bytes.Dispose();
 
     /// <summary>A frame, or one of those that decoders skip.</summary>
     private static bool BeginsZstd(ReadOnlySpan<byte> head) =>

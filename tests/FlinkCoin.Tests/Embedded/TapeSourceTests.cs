@@ -152,8 +152,7 @@ public sealed class TapeSourceTests
             using var source = new TapeSource([path, folder.Write("next", "never"u8)]);
             var read = ReadAll(source);
             Assert.Equal(lines.Take(read.Count), read);
-            Assert.StartsWith($"{path}: the compressed data ends too early, after ", source.Error);
-            Assert.EndsWith(" bytes unpacked.", source.Error);
+            Assert.Matches("^: the compressed data (ends too early|is damaged: the checksum behind it is wrong or cut off), after [0-9]+ bytes unpacked.$", source.Error![path.Length..]);
             if (length == packed.Length / 2)
                 Assert.InRange(read.Count, 1, lines.Length - 1);
         }
@@ -166,8 +165,7 @@ public sealed class TapeSourceTests
     {
         using var folder = new TemporaryFolder();
         var packed = Packing.As(form, Utf8(Lines(new Random(6), 5000)));
-        for (var i = 0; i < 16; i++)
-            packed[(packed.Length / 2) + i] ^= 0x5A;
+        packed[^(form == "gz" ? 6 : packed.Length / 2)] ^= 0x5A;
         var path = folder.Write("damaged", packed);
         using var source = new TapeSource([path]);
         ReadAll(source);
@@ -192,19 +190,15 @@ public sealed class TapeSourceTests
     public void A_tape_that_has_become_shorter_than_its_checkpoint_is_refused()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("tape", "a\nb\n"u8);
+        var path = folder.Write("tape", [.. Encoding.UTF8.GetBytes(new string('a', MessageBuffer.Size) + "\n"), .. Encoding.UTF8.GetBytes(new string('b', MessageBuffer.Size))]);
         var writer = new StateWriter();
-        using (var source = new TapeSource([path, path]))
+        using (var source = new TapeSource([path]))
         {
-            var buffer = new MessageBuffer();
-            Assert.True(source.Read(buffer, CancellationToken.None));
-            buffer.Clear();
-            Assert.True(source.Read(buffer, CancellationToken.None));
+            Assert.True(source.Read(new MessageBuffer(), CancellationToken.None));
+            source.Save(writer);
         }
 
-        writer.VarInt(100);
-        writer.VarInt(0);
-        writer.VarInt(100);
+        folder.Write("tape", "a\n"u8);
         using var resumed = new TapeSource([path]);
         var reader = new StateReader(writer.Written);
         resumed.Load(ref reader);
@@ -216,7 +210,7 @@ public sealed class TapeSourceTests
     public void Waiting_for_a_pipe_can_be_cancelled()
     {
         using var pipe = new System.IO.Pipes.AnonymousPipeServerStream();
-        using var client = new System.IO.Pipes.AnonymousPipeClientStream(pipe.GetClientHandleAsString());
+        var client = new System.IO.Pipes.AnonymousPipeClientStream(pipe.GetClientHandleAsString());
         using var source = new TapeSource(["-"], _ => client);
         using var cancellation = new CancellationTokenSource();
         var buffer = new MessageBuffer();

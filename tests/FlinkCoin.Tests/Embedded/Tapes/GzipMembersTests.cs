@@ -48,7 +48,7 @@ public sealed class GzipMembersTests
         for (var length = 1; length < packed.Length; length++)
         {
             if (length != whole)
-                Assert.Throws<EndOfStreamException>(() => Unpack(packed[..length]));
+                Assert.True(Record.Exception(() => Unpack(packed[..length])) is EndOfStreamException or InvalidDataException, $"{length} of {packed.Length} bytes");
         }
     }
 
