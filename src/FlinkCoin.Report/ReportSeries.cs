@@ -26,7 +26,7 @@ public sealed class ReportSeries : IRecords, IStateful
         var lanes = schema.Horizons.Count * _models;
         Market = new BucketSeries<MarketBucket>(1, MarketBuckets);
         Skill = new BucketSeries<SkillBucket>(lanes, SkillBuckets);
-        Recent = new DecisionRing(lanes, schema.Horizons.Count);
+        Recent = new RecentDecisions(lanes, schema.Horizons.Count);
         _calibration = new CalibrationBin[lanes * CalibrationBin.Bins];
         _voids = new long[schema.Horizons.Count * VoidReasons];
     }
@@ -38,7 +38,7 @@ public sealed class ReportSeries : IRecords, IStateful
 
     internal BucketSeries<SkillBucket> Skill { get; }
 
-    internal DecisionRing Recent { get; }
+    internal RecentDecisions Recent { get; }
 
     internal int Lane(int horizon, int model) => (horizon * _models) + model;
 

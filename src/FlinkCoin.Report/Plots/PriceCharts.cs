@@ -27,7 +27,7 @@ internal static class PriceCharts
     public static Chart CloseUp(ReportSeries series, int horizon, int model, string prefix)
     {
         var recent = series.Recent;
-        var from = Math.Max(recent.Begin, recent.End - DecisionRing.Latest);
+        var from = Math.Max(recent.Begin, recent.End - RecentDecisions.Latest);
         var lane = series.Lane(horizon, model);
         List<double> times = [], mids = [], ups = [], upMids = [], downs = [], downMids = [];
         for (var place = from; place < recent.End; place++)
