@@ -14,7 +14,7 @@ internal static class Tool
         if (parsed.Errors.Count > 0)
         {
             var command = parsed.CommandResult.Command.Name;
-            Complain(parsed.Errors[0].Message);
+            Complain(parsed.UnmatchedTokens.Count > 0 ? $"{parsed.UnmatchedTokens[0]}: there is no such command or option." : parsed.Errors[0].Message);
             Console.Error.WriteLine($"See: flinkcoin {(command == "flinkcoin" ? "" : command + " ")}--help");
             return ExitCode.Usage;
         }

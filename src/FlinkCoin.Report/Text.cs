@@ -6,13 +6,16 @@ namespace FlinkCoin.Report;
 /// <summary>Figures and names as people read them; alike in tables, pages and charts.</summary>
 public static class Text
 {
+    // What is larger is legible only as a power of ten, and would tear a table apart.
+    private const double Large = 1e6;
+
     /// <summary>A figure with a number of decimals, or a dash for none.</summary>
     public static string Figure(double? value, int decimals) =>
-        value is { } number ? number.ToString("F" + decimals, CultureInfo.InvariantCulture) : "-";
+        value is { } number ? number.ToString(Math.Abs(number) < Large ? "F" + decimals : "0.0e0", CultureInfo.InvariantCulture) : "-";
 
     /// <summary>A share of 1 as a percentage, or a dash for none.</summary>
     public static string Percent(double? share, int decimals = 1) =>
-        share is { } number ? (100 * number).ToString("F" + decimals, CultureInfo.InvariantCulture) + "%" : "-";
+        share is { } number ? Figure(100 * number, decimals) + "%" : "-";
 
     /// <summary>A count with thousands separated.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

@@ -34,7 +34,10 @@ internal static class RunCommand
         {
             var hasTapes = result.GetValue(tapes) is { Length: > 0 };
             var simulates = result.GetResult(simulate) is not null;
-            if (hasTapes && simulates)
+            // What begins like an option and is none would be taken for a tape.
+            if (result.GetValue(tapes)?.FirstOrDefault(tape => tape.StartsWith("--", StringComparison.Ordinal)) is { } unknown)
+                result.AddError($"{unknown}: there is no such option; a tape of that name can be written ./{unknown}.");
+            else if (hasTapes && simulates)
                 result.AddError("--simulate: there are tapes as well; leave out one of them.");
             else if (hasTapes && (result.GetResult(simulation.Products) is { Implicit: false } || result.GetResult(simulation.Duration) is { Implicit: false }))
                 result.AddError("--products and --duration are of the simulated exchange, and there are tapes; leave them out.");

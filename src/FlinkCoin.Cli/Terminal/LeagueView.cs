@@ -25,6 +25,8 @@ internal static class LeagueView
 
         foreach (var (horizon, league) in tables.Index())
         {
+            if (horizon > 0 && perHorizon == int.MaxValue)
+                _ = table.AddEmptyRow();
             foreach (var row in Shown(league, perHorizon))
             {
                 var style = Style(row.Mark);

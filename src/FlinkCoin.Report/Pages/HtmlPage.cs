@@ -24,7 +24,7 @@ internal static class HtmlPage
         * { box-sizing: border-box; }
         body { margin: 0 auto; padding: 1.5rem; max-width: 1320px; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; }
         h1 { margin: 0 0 1rem; font-size: 1.6rem; } h2 { margin: 2.5rem 0 .75rem; font-size: 1.35rem; border-bottom: 2px solid var(--line); padding-bottom: .3rem; } h3 { margin: 1.75rem 0 .5rem; font-size: 1.1rem; }
-        p { margin: .4rem 0; } a { color: var(--accent); } nav a { margin-right: .9rem; }
+        p { margin: .4rem 0; } a { color: var(--accent); } nav { margin-top: .5rem; } nav a { margin-right: .9rem; }
         .faint, figcaption { color: var(--faint); font-size: .86rem; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1.2rem; margin: 0; } dt { color: var(--faint); } dd { margin: 0; overflow-wrap: anywhere; }
         .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .88rem; font-variant-numeric: tabular-nums; }

@@ -9,6 +9,9 @@ internal static class CalibrationCharts
 {
     private const int Models = 3;
 
+    // The forecasts of a model with several times the error of none at all would only blow up the axes.
+    private const double Diverged = 3;
+
     /// <summary>Forecast returns against realised ones, for the best forecasters.</summary>
     public static Chart? Returns(ReportSeries series, LeagueTable league, int horizon, string prefix)
     {
@@ -54,7 +57,7 @@ internal static class CalibrationCharts
     }
 
     private static IEnumerable<LeagueRow> Best(LeagueTable league, bool classifiers) =>
-        league.Rows.Where(row => row.Model.IsClassifier == classifiers && row.Mark is Mark.Better or Mark.NotBetter).Take(Models);
+        league.Rows.Where(row => row.Model.IsClassifier == classifiers && (row.Mark is Mark.Better or Mark.NotBetter or Mark.BestBaseline) && (row.AgainstZero ?? 0) < Diverged).Take(Models);
 
     /// <summary>The bins, neighbours merged until each has enough outcomes to say something.</summary>
     private static List<CalibrationBin> Points(ReportSeries series, int horizon, int model)

@@ -10,8 +10,8 @@ namespace FlinkCoin.Report.Plots;
 /// <param name="Plot">The plot.</param>
 internal sealed partial record Chart(string Name, string Title, string Note, Plot Plot)
 {
-    private const int Width = 760;
-    private const int Height = 300;
+    private const int Width = 640;
+    private const int Height = 290;
 
     /// <summary>The plot as an element of a page: text and axes take the page's colour and font, ids are unique, nothing is fetched.</summary>
     public string Inline()
@@ -19,7 +19,13 @@ internal sealed partial record Chart(string Name, string Title, string Note, Plo
         var svg = Plot.GetSvgXml(Width, Height);
         svg = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
         svg = Namespaces().Replace(svg, "").Replace($"width=\"{Width}\" height=\"{Height}\"", $"viewBox=\"0 0 {Width} {Height}\" role=\"img\"", StringComparison.Ordinal);
-        svg = ClipId().Replace(svg, $"$1{Name}_$2");
+        // The numbers go on from chart to chart of the process: from 0 in each, the same records give the same page.
+        var numbers = new Dictionary<string, int>();
+        svg = ClipId().Replace(svg, match =>
+        {
+            _ = numbers.TryAdd(match.Groups[2].Value, numbers.Count);
+            return $"{match.Groups[1].Value}{Name}_{numbers[match.Groups[2].Value]}";
+        });
         svg = Fonts().Replace(svg, "");
         return svg.Replace(ChartStyle.InkCode, "currentColor", StringComparison.OrdinalIgnoreCase).Replace("\n\t", "\n", StringComparison.Ordinal).Trim();
     }
@@ -35,7 +41,7 @@ internal sealed partial record Chart(string Name, string Title, string Note, Plo
     [GeneratedRegex(" xmlns(:xlink)?=\"[^\"]*\"")]
     private static partial Regex Namespaces();
 
-    [GeneratedRegex("(id=\"|url\\(#)(cl_)")]
+    [GeneratedRegex("(id=\"|url\\(#)cl_([0-9a-f]+)")]
     private static partial Regex ClipId();
 
     [GeneratedRegex(" font-family=\"[^\"]*\"")]

@@ -57,13 +57,12 @@ internal static class ChartStyle
             return plot;
         }
 
-        var panel = plot.ShowLegend(Edge.Right);
+        _ = plot.ShowLegend(Edge.Right);
         plot.Legend.BackgroundColor = Colors.Transparent;
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.Legend.OutlineColor = Colors.Transparent;
         plot.Legend.FontColor = Ink;
         plot.Legend.FontSize = 11;
-        _ = panel;
         return plot;
     }
 
@@ -77,21 +76,22 @@ internal static class ChartStyle
         {
             LabelFormatter = time => time.ToString(format, CultureInfo.InvariantCulture),
         };
-        plot.Axes.SetLimitsX(Time(from), Math.Max(Time(to), Time(from + Duration.Second)));
+        // A margin, so that the label of a tick at the end is not cut off.
+        to = Math.Max(to, from + Duration.Second);
+        plot.Axes.SetLimitsX(Time(from), Time(to + ((to - from) / 30)));
         return "time (UTC), " + DateTime.FromOADate(Time(from)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A time in µs since 1970 as plots want it.</summary>
     public static double Time(long microseconds) => DateTime.UnixEpoch.AddMicroseconds(microseconds).ToOADate();
 
-    /// <summary>Sets the vertical range to that of the values, with a margin, within limits.</summary>
-    public static void RangeY(Plot plot, IEnumerable<double> values, double least, double most)
+    /// <summary>Sets the vertical range to that of the values, with a margin, whatever is not finite apart.</summary>
+    public static void RangeY(Plot plot, IEnumerable<double> values)
     {
         var finite = values.Where(double.IsFinite).ToList();
         if (finite.Count == 0)
             return;
-        var low = Math.Max(least, finite.Min());
-        var high = Math.Min(most, finite.Max());
+        var (low, high) = (finite.Min(), finite.Max());
         var margin = Math.Max((high - low) * 0.08, 1e-9 + (Math.Abs(high) * 1e-6));
         plot.Axes.SetLimitsY(low - margin, high + margin);
     }

@@ -15,7 +15,7 @@ internal static class SkillCharts
     {
         var rows = league.Rows.Where(row => !row.Model.IsClassifier && row.Model.Name != "zero").ToList();
         return Draw(series, rows, row => Cumulative(series, horizon, row.Index, total => total.Zero > 0 ? 100 * (1 - (total.Error / total.Zero)) : double.NaN),
-            least: -50, most: 100, level: 0, prefix + "r2", "Skill against the zero forecast", "1 - (sum of squared errors) / (sum of squared returns), since the beginning; above 0 is better than to forecast no change.", "R2 since the beginning (%)");
+            least: -10, most: 100, level: 0, prefix + "r2", "Skill against the zero forecast", "1 - (sum of squared errors) / (sum of squared returns), since the beginning; above 0 is better than to forecast no change; models far below are off the chart.", "R2 since the beginning (%)");
     }
 
     /// <summary>RMSE divided by that of the best baseline, over a window that moves.</summary>
@@ -27,8 +27,8 @@ internal static class SkillCharts
         var yardstick = Rolling(series, horizon, best.Index, window);
         var rows = league.Rows.Where(row => !row.Model.IsClassifier && row.Index != best.Index).ToList();
         return Draw(series, rows, row => [.. Rolling(series, horizon, row.Index, window).Zip(yardstick, (own, other) => own / other)],
-            least: 0.5, most: 1.5, level: 1, prefix + "ratio", $"Error against the best baseline ({best.Model.Name})",
-            $"RMSE divided by that of the best baseline over the {Text.Span(series.Skill.Width * window)} before; below 1 is better.", "RMSE / RMSE of best baseline");
+            least: 0.5, most: 1.15, level: 1, prefix + "ratio", $"Error against the best baseline ({best.Model.Name})",
+            $"RMSE divided by that of the best baseline over the {Text.Span(series.Skill.Width * window)} before; below 1 is better, models far above are off the chart.", "RMSE / RMSE of best baseline");
     }
 
     /// <summary>The share of right signs, since the beginning.</summary>
@@ -56,7 +56,7 @@ internal static class SkillCharts
                 known.Select(i => ChartStyle.Time(series.Skill.Middle(i))).ToArray(), known.Select(i => line[i]).ToArray(),
                 coloured ? ChartStyle.Series(place) : ChartStyle.Faint.WithOpacity(0.45));
             scatter.LineWidth = coloured ? 1.6f : 1;
-            settled.AddRange(line.Skip(begin));
+            settled.AddRange(line.Skip(begin).Where(value => value >= least && value <= most));
         }
 
         if (settled.Count == 1)
@@ -67,7 +67,7 @@ internal static class SkillCharts
             plot.Legend.ManualItems.Add(new LegendItem { LabelText = $"{rows.Count - Coloured} others", LineColor = ChartStyle.Faint, LineWidth = 1 });
         plot.Add.HorizontalLine(level, 1, ChartStyle.Ink.WithOpacity(0.6));
         var label = ChartStyle.TimeAxis(plot, series.Skill.Start, series.Skill.Start + (series.Skill.Width * series.Skill.Count));
-        ChartStyle.RangeY(plot, settled, least, most);
+        ChartStyle.RangeY(plot, settled);
         return new Chart(name, title, note, ChartStyle.Finish(plot, label, axis, legend: true));
     }
 

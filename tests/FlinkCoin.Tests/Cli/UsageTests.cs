@@ -24,11 +24,11 @@ public sealed class UsageTests
     [InlineData("run - -", "standard input can be read only once")]
     [InlineData("run --checkpoint-every 5s", "add --checkpoint DIR")]
     [InlineData("run /no/such/tape.jsonl", "/no/such/tape.jsonl: there is no such file")]
-    [InlineData("run --nonsense", "--nonsense")]
+    [InlineData("run --nonsense", "--nonsense: there is no such option")]
     [InlineData("simulate x --out /tmp/x", "SEED x: a seed is a whole number")]
     [InlineData("simulate 1", "--out")]
     [InlineData("digest", "RECORDS")]
-    [InlineData("nonsense", "nonsense")]
+    [InlineData("nonsense", "nonsense: there is no such command or option")]
     public void Wrong_usage_exits_with_2_and_a_line_that_names_it(string line, string message)
     {
         var (code, output, error) = Run(line.Split(' '));
