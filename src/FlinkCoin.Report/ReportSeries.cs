@@ -26,11 +26,7 @@ public sealed class ReportSeries : IRecords, IStateful
         var lanes = schema.Horizons.Count * _models;
         Market = new BucketSeries<MarketBucket>(1, MarketBuckets);
         Skill = new BucketSeries<SkillBucket>(lanes, SkillBuckets);
-<<<<<<< HEAD
-        Recent = new OpenDecisions(lanes, schema.Horizons.Count);
-=======
         Recent = new RecentDecisions(lanes, schema.Horizons.Count);
->>>>>>> report
         _calibration = new CalibrationBin[lanes * CalibrationBin.Bins];
         _voids = new long[schema.Horizons.Count * VoidReasons];
     }
@@ -42,11 +38,7 @@ public sealed class ReportSeries : IRecords, IStateful
 
     internal BucketSeries<SkillBucket> Skill { get; }
 
-<<<<<<< HEAD
-    internal OpenDecisions Recent { get; }
-=======
     internal RecentDecisions Recent { get; }
->>>>>>> report
 
     internal int Lane(int horizon, int model) => (horizon * _models) + model;
 

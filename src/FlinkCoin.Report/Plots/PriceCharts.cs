@@ -27,11 +27,7 @@ internal static class PriceCharts
     public static Chart CloseUp(ReportSeries series, int horizon, int model, string prefix)
     {
         var recent = series.Recent;
-<<<<<<< HEAD
-        var from = Math.Max(recent.Begin, recent.End - OpenDecisions.Latest);
-=======
         var from = Math.Max(recent.Begin, recent.End - RecentDecisions.Latest);
->>>>>>> report
         var lane = series.Lane(horizon, model);
         List<double> times = [], mids = [], ups = [], upMids = [], downs = [], downMids = [];
         for (var place = from; place < recent.End; place++)

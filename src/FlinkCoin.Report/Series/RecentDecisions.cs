@@ -4,11 +4,7 @@ using FlinkCoin.State;
 namespace FlinkCoin.Report.Series;
 
 /// <summary>The latest decisions, and all those before whose outcomes are still to come. It grows while outcomes are late and never shrinks.</summary>
-<<<<<<<< HEAD:src/FlinkCoin.Report/Series/OpenDecisions.cs
-internal sealed class OpenDecisions(int predictions, int horizons) : IStateful
-========
 internal sealed class RecentDecisions(int predictions, int horizons) : IStateful
->>>>>>>> report:src/FlinkCoin.Report/Series/RecentDecisions.cs
 {
     /// <summary>Decisions that are kept for the close-up, whether or not their outcomes have come.</summary>
     public const int Latest = 300;

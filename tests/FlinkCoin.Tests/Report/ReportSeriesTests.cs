@@ -40,11 +40,7 @@ public sealed class ReportSeriesTests
         RecordScript.Play(12, 5_000, series);
         Assert.InRange(series.Market.Count, ReportSeries.MarketBuckets / 2, ReportSeries.MarketBuckets);
         Assert.InRange(series.Skill.Count, ReportSeries.SkillBuckets / 2, ReportSeries.SkillBuckets);
-<<<<<<< HEAD
-        Assert.InRange(series.Recent.End - series.Recent.Begin, OpenDecisions.Latest, OpenDecisions.Latest + 10);
-=======
         Assert.InRange(series.Recent.End - series.Recent.Begin, RecentDecisions.Latest, RecentDecisions.Latest + 10);
->>>>>>> report
     }
 
     [Theory]
