@@ -176,6 +176,7 @@ public sealed partial class Pipeline
     {
         _market.Book.Rescale(priceFactor, sizeFactor);
         _features.Rescale(priceFactor, sizeFactor);
+        _evaluator.Rescale(priceFactor);
     }
 
     private void MoveClock(long time)
@@ -216,7 +217,7 @@ public sealed partial class Pipeline
                 Snapshot();
                 break;
             case MessageKind.Gap:
-                Gap(text[_message.Reason]);
+                Gap(_detail.Text(_parser.Reason(text, _message)));
                 break;
         }
     }

@@ -39,6 +39,8 @@ internal sealed class KernelRun(PipelineOptions options)
 
     public void Process(ReadOnlySpan<byte> message, long sequence = 0)
     {
+        if (!message.ContainsAnyExcept(" \t\r\n"u8))
+            return;
         Messages++;
         if (!_finder.TryFind(message, out var product))
         {

@@ -30,7 +30,7 @@ public sealed class PipelineOracleTests
         for (var seed = 1; seed <= 30; seed++)
         {
             var tape = AdversarialTape.Generate(seed, 600);
-            var delivered = AdversarialTape.Deliver(tape, seed, seed % 3 == 0 ? 40 : 16);
+            var delivered = AdversarialTape.Deliver(tape, seed, seed % 3 == 0 ? 80 : 16, 0.1, seed % 2 == 0 ? 0.01 : 0);
             Compare($"seed {seed}", delivered, "1s", "1s,5s,10c", 32);
         }
     }

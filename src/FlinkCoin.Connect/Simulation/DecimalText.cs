@@ -12,8 +12,6 @@ internal static class DecimalText
 
     private const uint Chunk = 100_000_000;
 
-    private static ReadOnlySpan<uint> Powers => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
-
     /// <summary>Writes a number of 10^-decimals with all its decimals, such as <c>63514.60</c>.</summary>
     /// <param name="target">At least <see cref="Room"/> bytes.</param>
     /// <param name="units">Not negative.</param>
@@ -23,7 +21,7 @@ internal static class DecimalText
     {
         if (decimals == 0)
             return Whole(target, (ulong)units);
-        var power = Powers[decimals];
+        var power = PowerOfTen(decimals);
         // 32-bit division is several times as fast, and most prices fit.
         ulong whole = units <= uint.MaxValue ? (uint)units / power : (ulong)units / power;
         var rest = (uint)((ulong)units - (whole * power));
@@ -78,4 +76,17 @@ internal static class DecimalText
         digits = tens | ((digits - (tens * 10)) << 8);
         return digits + 0x3030303030303030;
     }
+
+    private static uint PowerOfTen(int exponent) => exponent switch
+    {
+        1 => 10,
+        2 => 100,
+        3 => 1_000,
+        4 => 10_000,
+        5 => 100_000,
+        6 => 1_000_000,
+        7 => 10_000_000,
+        8 => 100_000_000,
+        _ => throw new ArgumentOutOfRangeException(nameof(exponent), exponent, "A number has 0 to 8 decimals."),
+    };
 }

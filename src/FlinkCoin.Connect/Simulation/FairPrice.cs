@@ -7,7 +7,7 @@ namespace FlinkCoin.Connect.Simulation;
 /// Per interval of 50 ms, with independent standard normal e, η, α:
 /// <code>
 /// pressure  p ← 0.975 p + √(1 − 0.975²) e              variance 1, correlation time 1.97 s
-/// activity  a ← 0.999 a + √(1 − 0.999²) α              w² = 0.4 + 0.6 a², mean 1, correlation time 50 s
+/// activity  a ← 0.999 a + √(1 − 0.999²) α              w² = 0.7 + 0.3 a², mean 1, correlation time 50 s
 /// price     F ← F + σ (w √0.05 η + κ 0.05 p) − 0.05 (F − F₀) / 21600
 /// </code>
 /// σ is the volatility per √second and κ the predictability. Given the pressure now, the fair price is expected to move by
@@ -57,8 +57,8 @@ internal sealed class FairPrice
     /// <summary>The order-flow pressure p: positive where buyers press.</summary>
     public double Pressure { get; private set; }
 
-    /// <summary>The activity w²: 0.4 at least, 1 on average.</summary>
-    public double Activity => 0.4 + (0.6 * _mood * _mood);
+    /// <summary>The activity w²: 0.7 at least, 1 on average.</summary>
+    public double Activity => 0.7 + (0.3 * _mood * _mood);
 
     /// <summary>Advances by one interval.</summary>
     public void Advance()

@@ -1,3 +1,4 @@
+using System.Numerics;
 using FlinkCoin.Numerics;
 
 namespace FlinkCoin.Connect.Simulation;
@@ -9,7 +10,8 @@ namespace FlinkCoin.Connect.Simulation;
 /// The pressure p shows in three ways, each of them noisy:
 /// <list type="bullet">
 /// <item>the queues at the best prices: imbalance 0.3 p + 0.3 n, n standard normal, cut at ±0.9, drawn anew with about every second interval;</item>
-/// <item>moves of the best prices by one tick, up with probability ½ + 0.3 p (cut), four a second where a tick is small: order-flow imbalance sums them;</item>
+/// <item>moves of the best prices by one tick, four a second where a tick is small, up with probability ½ + 0.75 κ p (cut): order-flow imbalance sums them.
+/// They lean with κ, because in a quiet second they alone are the return, and with κ = 0 nothing may tell its sign;</item>
 /// <item>the side of small market orders, buys with probability ½ + 0.2 p (cut).</item>
 /// </list>
 /// </remarks>
@@ -32,6 +34,7 @@ internal sealed class OrderFlow
     private readonly double _refreshing;
     private readonly double _trading;
     private readonly double _creeping;
+    private readonly double _leaning;
     private readonly int _spacing;
     private readonly int _thinning;
     private readonly uint _widest;
@@ -39,8 +42,9 @@ internal sealed class OrderFlow
     private long _queues;
 
     /// <summary>Makes a market with a full book.</summary>
-    public OrderFlow(ProductListing listing, RandomSource random, FairPrice fair)
+    public OrderFlow(ProductListing listing, RandomSource random, FairPrice fair, double predictability)
     {
+        _leaning = 0.75 * predictability;
         _listing = listing;
         _random = random;
         _fair = fair;
@@ -112,7 +116,7 @@ internal sealed class OrderFlow
     private long DrawSize()
     {
         var bits = _random.NextUInt64();
-        var up = System.Numerics.BitOperations.TrailingZeroCount(bits | (1UL << 10));
+        var up = BitOperations.TrailingZeroCount(bits | (1UL << 10));
         var down = (int)(bits >> 16) & 7;
         var size = (_listing.TypicalSize * (256 + (long)((bits >> 24) & 0xFF)) >> 8) << up >> down;
         // One in four is a round lot.
@@ -160,7 +164,7 @@ internal sealed class OrderFlow
         }
         else if (_random.NextDouble() < _creeping)
         {
-            var step = _random.NextDouble() < 0.5 + Cut(0.3 * _fair.Pressure, 0.45) ? 1 : -1;
+            var step = _random.NextDouble() < 0.5 + Cut(_leaning * _fair.Pressure, 0.45) ? 1 : -1;
             Move(Ladder.Bid + step, Ladder.Ask + step, (_random.NextUInt64() & 7) == 0);
             _middle += step;
         }

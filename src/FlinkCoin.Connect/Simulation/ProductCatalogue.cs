@@ -36,7 +36,7 @@ internal static class ProductCatalogue
             priceDecimals,
             sizeDecimals,
             rank < 2 ? 0.8 : 1.2,
-            rank switch { 0 => 5.5, 1 => 5.0, _ => Math.Max(0.2, 30.0 / (6 + rank)) },
+            rank switch { 0 => 6.2, 1 => 5.0, _ => Math.Max(0.2, 30.0 / (6 + rank)) },
             rank switch { 0 => 13_000, 1 => 7_500, _ => Math.Max(100, 12_000 / (4 + rank)) },
             TypicalSize(price, priceDecimals, sizeDecimals, rank < 2 ? 8_000 : 800));
     }

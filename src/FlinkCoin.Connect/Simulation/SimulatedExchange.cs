@@ -29,9 +29,7 @@ public sealed class SimulatedExchange
         ArgumentOutOfRangeException.ThrowIfLessThan(options.DurationMicroseconds, 1);
         if (options.Predictability is not (>= 0 and <= 2))
             throw new ArgumentOutOfRangeException(nameof(options), options.Predictability, "The predictability lies from 0 to 2.");
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Faults.SilenceMicroseconds);
-        foreach (var fault in options.Faults.Scheduled)
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)fault.Product, (uint)options.Products, nameof(ScheduledFault.Product));
+        options.Faults.Check(options.Products);
         _duration = options.DurationMicroseconds;
         _markets = new PriorityQueue<SimulatedMarket, long>(options.Products);
         for (var product = 0; product < options.Products; product++)

@@ -40,7 +40,7 @@ internal sealed class SimulatedMarket
         var stream = (ulong)product * 4;
         var fair = new FairPrice(
             new RandomSource(options.Seed, stream + 1), listing.Window / 2, listing.Window * 7L / 16, listing.Volatility, options.Predictability);
-        _flow = new OrderFlow(listing, new RandomSource(options.Seed, stream + 2), fair);
+        _flow = new OrderFlow(listing, new RandomSource(options.Seed, stream + 2), fair, options.Predictability);
         _timing = new RandomSource(options.Seed, stream + 3);
         _faults = new FaultOrders(options.Faults, new RandomSource(options.Seed, stream + 4), product);
         _silence = options.Faults.SilenceMicroseconds;
@@ -103,7 +103,7 @@ internal sealed class SimulatedMarket
     private void Open(long time)
     {
         _messages.Snapshot(_flow, time, time);
-        _messages.Match("last_match"u8, _last, ++_sequence, time);
+        _messages.Match("last_match"u8, _last, _sequence, time);
     }
 
     private long BeginInterval()

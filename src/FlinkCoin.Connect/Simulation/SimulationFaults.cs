@@ -28,6 +28,24 @@ public sealed record SimulationFaults
     /// <summary>Faults at stated times. Default none.</summary>
     public IReadOnlyList<ScheduledFault> Scheduled { get; init; } = [];
 
+    /// <summary>Refuses what is out of range.</summary>
+    internal void Check(int products)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(SilenceMicroseconds);
+        foreach (var kind in Enum.GetValues<SimulatedFault>())
+        {
+            if (PerHour(kind) is not (>= 0 and <= 72_000))
+                throw new ArgumentOutOfRangeException(kind.ToString(), PerHour(kind), "A rate lies from 0 to 72,000 an hour.");
+        }
+
+        foreach (var fault in Scheduled)
+        {
+            _ = PerHour(fault.Fault);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)fault.Product, (uint)products, nameof(fault.Product));
+        }
+    }
+
+    /// <summary>The rate of a fault.</summary>
     internal double PerHour(SimulatedFault fault) => fault switch
     {
         SimulatedFault.Gap => GapsPerHour,

@@ -78,7 +78,7 @@ public readonly ref struct Fault
     /// <summary>What happened.</summary>
     public required FaultKind Kind { get; init; }
 
-    /// <summary>More about it: the inside of a JSON string, escaped already.</summary>
+    /// <summary>More about it: the inside of a JSON string, escaped already. Gaps, malformed messages and lost trades have one; a recorder's gap without a reason has an empty one.</summary>
     public required ReadOnlySpan<byte> Detail { get; init; }
 }
 

@@ -106,7 +106,7 @@ public sealed class JsonRecords : IRecords
         at = ref Whole(ref at, fault.Sequence);
         at = ref Copy(ref at, ",\"fault\":\""u8);
         at = ref Copy(ref at, Name(fault.Kind));
-        if (!fault.Detail.IsEmpty)
+        if (fault.Kind is FaultKind.Gap or FaultKind.Malformed or FaultKind.Trades)
         {
             at = ref Copy(ref at, "\",\"detail\":\""u8);
             at = ref Copy(ref at, fault.Detail);

@@ -8,7 +8,7 @@ internal sealed class TradeTracker : IStateful
     /// <summary>The id of the last match or last_match, or the last that was declared lost; −1 before there is one.</summary>
     private long _last = -1;
 
-    /// <summary>The id that the last heartbeat named and that had not arrived by then; 0 where there is none.</summary>
+    /// <summary>The id that the last heartbeat named; 0 where it named none.</summary>
     private long _named;
 
     /// <summary>Takes a match.</summary>
@@ -16,30 +16,34 @@ internal sealed class TradeTracker : IStateful
     public bool OnMatch(long id, out long from, out long to)
     {
         (from, to) = (_last + 1, id - 1);
-        var isLoss = _last >= 0 && id > _last + 1;
-        Arrived(id);
+        var isLoss = _last >= 0 && id > from;
+        _last = id;
         return isLoss;
     }
 
     /// <summary>Takes the last trade before a subscription: what lies before it is no loss.</summary>
+    /// <param name="id">Its id, or −1 where it has none.</param>
     public void OnLastMatch(long id)
     {
         if (id >= 0)
-            Arrived(id);
+            _last = id;
     }
 
     /// <summary>Takes a heartbeat.</summary>
     /// <param name="lastTradeId">The id that it names; 0 or less where it names none.</param>
     /// <param name="from">The first id that is lost.</param>
     /// <param name="to">The last id that is lost.</param>
-    /// <returns>True where the trade that an earlier heartbeat named has still not arrived. It counts as declared from then on.</returns>
+    /// <returns>
+    /// True where the trade that the heartbeat before has named has still not arrived: it counts as declared from then on, so that a loss is reported once.
+    /// Never before the first trade: what is named then may be older than the input.
+    /// </returns>
     public bool OnHeartbeat(long lastTradeId, out long from, out long to)
     {
-        (from, to) = (_last < 0 ? _named : _last + 1, _named);
-        var isLoss = _named > 0;
+        (from, to) = (_last + 1, _named);
+        var isLoss = _last >= 0 && _named > _last;
         if (isLoss)
             _last = _named;
-        _named = lastTradeId > 0 && lastTradeId > _last ? lastTradeId : 0;
+        _named = Math.Max(0, lastTradeId);
         return isLoss;
     }
 
@@ -55,12 +59,7 @@ internal sealed class TradeTracker : IStateful
     {
         _last = reader.Long();
         _named = reader.Long();
-    }
-
-    private void Arrived(long id)
-    {
-        _last = id;
-        if (id >= _named)
-            _named = 0;
+        if (_last < -1 || _named < 0)
+            throw new StateException("a trade id below zero");
     }
 }

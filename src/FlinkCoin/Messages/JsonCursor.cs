@@ -5,8 +5,12 @@ using System.Text.Unicode;
 namespace FlinkCoin.Messages;
 
 /// <summary>Walks over a JSON text (RFC 8259) once, checking all of it: grammar, UTF-8, and that no key is given twice in one object. No recursion, whatever the nesting.</summary>
-internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonCursor.Memory memory)
+/// <param name="text">The text.</param>
+/// <param name="memory">What it needs of memory.</param>
+/// <param name="allowsRepeatedKeys">True to let a key be given twice.</param>
+internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonCursor.Memory memory, bool allowsRepeatedKeys = false)
 {
+    private readonly bool _allowsRepeatedKeys = allowsRepeatedKeys;
     private readonly ReadOnlySpan<byte> _text = text;
     private readonly Memory _memory = memory;
     private int _containers;
@@ -77,7 +81,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonCursor.Memory memory
         var start = Position;
         if (!String(out key))
             return Error is null ? Fail("expected a key") : false;
-        if (!_memory.Keys.TryAdd(_text, container, key, _memory.Strings))
+        if (!_allowsRepeatedKeys && !_memory.Keys.TryAdd(_text, container, key, _memory.Strings))
         {
             Position = start;
             return Fail("a key is given twice");

@@ -20,8 +20,8 @@ public sealed class Message
     /// <summary>The trade id of match and last_match, the last trade id of a heartbeat; −1 where there is none.</summary>
     public long TradeId { get; internal set; }
 
-    /// <summary>Where the reason of a recorder's gap lies in the text, between its quotes.</summary>
-    public Range Reason { get; internal set; }
+    /// <summary>Where the reason of a recorder's gap lies in the text; empty where it gives none.</summary>
+    internal JsonText Reason { get; set; }
 
     /// <summary>Where a malformed message breaks: a byte offset.</summary>
     public int ErrorOffset { get; internal set; }

@@ -49,7 +49,6 @@ internal sealed class MessageParser
         public Field Side;
         public Field Price;
         public Field Size;
-        public Field Reason;
         public MessageKind Kind;
         public long TimeValue;
         public long TradeIdValue;
@@ -88,6 +87,9 @@ internal sealed class MessageParser
         return cursor.IsAtEnd ? Conclude(ref fields, levels, units, message) : message.Fail(cursor.Position, "text after the end of the message");
     }
 
+    /// <summary>The reason of a recorder's gap, without escapes; valid until the next message.</summary>
+    public ReadOnlySpan<byte> Reason(ReadOnlySpan<byte> text, Message message) => _memory.Strings.Decode(text, message.Reason, second: false);
+
     private static bool Broken(JsonCursor cursor, Message message) => message.Fail(cursor.Position, cursor.Error ?? "text after the end of the message");
 
     private static bool Value(ref JsonCursor cursor, ref LevelReader levels, JsonText key, ref Fields fields)
@@ -119,7 +121,6 @@ internal sealed class MessageParser
                 fields.Size.Set(cursor.Position, LevelReader.TryNumber(ref cursor, true, out fields.Trade.Size, out fields.Trade.SizeDecimals));
                 return cursor.Error is null;
             case 6 when name.SequenceEqual("reason"u8):
-                fields.Reason.Found = Found.Right;
                 return cursor.String(out fields.ReasonText) || (cursor.Error is null && cursor.SkipValue());
             default:
                 return cursor.SkipValue();
@@ -225,10 +226,12 @@ internal sealed class MessageParser
 
         if (fields.Time.Found == Found.Wrong)
             return message.Fail(fields.Time.Offset, fields.Time.Error!);
-        message.Time = fields.Time.Found == Found.Right && fields.TimeValue >= Timestamp.Earliest ? fields.TimeValue : Timestamp.None;
+
+        // A recorder's clock is not the exchange's: the time of a gap moves nothing.
+        message.Time = fields.Time.Found == Found.Right && fields.TimeValue >= Timestamp.Earliest && fields.Kind != MessageKind.Gap ? fields.TimeValue : Timestamp.None;
         message.TradeId = fields.Kind == MessageKind.Match ? fields.TradeIdValue
             : fields.Kind == MessageKind.Heartbeat && fields.LastTradeId.Found == Found.Right ? fields.LastTradeIdValue : -1;
-        message.Reason = fields.ReasonText.Start..(fields.ReasonText.Start + fields.ReasonText.Length);
+        message.Reason = fields.ReasonText;
         if (fields.Kind is MessageKind.Snapshot or MessageKind.L2Update && levels.AllInUnits)
         {
             message.IsInUnits = true;

@@ -1,7 +1,10 @@
 namespace FlinkCoin.Messages;
 
 /// <summary>Finds the product to which a message belongs, without reading more of it than that takes.</summary>
-/// <remarks>A message belongs to the product that it names at the top level; broken text too, where the name is complete before the break.</remarks>
+/// <remarks>
+/// A message belongs to the product that it names at the top level, the first name where there are two; broken text too, where the name is complete before the break.
+/// A repeated key makes a message malformed, but its text is not broken.
+/// </remarks>
 public sealed class MessageProduct
 {
     private readonly JsonCursor.Memory _memory = new();
@@ -42,7 +45,7 @@ public sealed class MessageProduct
     private bool TryFindAnywhere(ReadOnlySpan<byte> message, out Product product)
     {
         product = default;
-        var cursor = new JsonCursor(message, _memory);
+        var cursor = new JsonCursor(message, _memory, allowsRepeatedKeys: true);
         cursor.Begin();
         if (cursor.Next != '{')
             return false;

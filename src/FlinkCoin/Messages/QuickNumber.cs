@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace FlinkCoin.Messages;
 
 /// <summary>Reads a quoted decimal number straight into a product's units with vector instructions: one load, three masks, one shuffle, three multiply-adds, whatever its digits are.</summary>
-/// <remarks>It answers only for numbers of at most 16 digits in the product's unit; for all others, and on machines without AVX2, the general reader does the work. Both give the same integer.</remarks>
+/// <remarks>It answers only for numbers of at most 15 digits in the product's unit; for all others, and on machines without AVX2, the general reader does the work. Both give the same integer.</remarks>
 internal static class QuickNumber
 {
     /// <summary>The number of bytes that must be readable from a number's first digit.</summary>
@@ -55,10 +55,10 @@ internal static class QuickNumber
                 return 0;
         }
 
-        // Digits beyond the unit must be zeros; there must not be more than 16 up to the unit.
+        // Digits beyond the unit must be zeros; those up to the unit, and the point, must lie in the first 16 bytes.
         var beyond = point + 1 + decimals;
         var excess = beyond < length ? Bmi2.ZeroHighBits(~zeros, (uint)length) >> beyond : 0;
-        if (Unsafe.Add(ref text, length) != '"' || excess != 0 || point + decimals > 16)
+        if (Unsafe.Add(ref text, length) != '"' || excess != 0 || point + decimals > 15)
             return 0;
 
         var low = digits.GetLower() & Vector128.GreaterThan(Vector128.Create((sbyte)length), Positions).AsByte();

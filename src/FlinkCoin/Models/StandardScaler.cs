@@ -43,15 +43,17 @@ public sealed class StandardScaler : IScaler
     {
         Lanes.Check(inputs.Length, _means.Length);
         _count++;
-        var inverse = Vector256.Create(1.0 / _count);
+        var inverse = 1.0 / _count;
+        var recent = Vector256.Create(inverse);
+        var past = Vector256.Create(1 - inverse);
         ref var x = ref MemoryMarshal.GetReference(inputs);
         ref var mean = ref MemoryMarshal.GetArrayDataReference(_means);
         ref var variance = ref MemoryMarshal.GetArrayDataReference(_variances);
         ref var scale = ref MemoryMarshal.GetArrayDataReference(_scales);
         for (nuint i = 0; i < (nuint)inputs.Length; i += Lanes.Count)
         {
-            Learn(inverse, ref x, ref mean, ref variance, ref scale, i);
-            Learn(inverse, ref x, ref mean, ref variance, ref scale, i + 4);
+            Learn(recent, past, ref x, ref mean, ref variance, ref scale, i);
+            Learn(recent, past, ref x, ref mean, ref variance, ref scale, i + 4);
         }
     }
 
@@ -90,15 +92,15 @@ public sealed class StandardScaler : IScaler
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Learn(Vector256<double> inverse, ref double inputs, ref double means, ref double variances, ref double scales, nuint at)
+    private static void Learn(Vector256<double> recent, Vector256<double> past, ref double inputs, ref double means, ref double variances, ref double scales, nuint at)
     {
         var x = Lanes.Bound(Vector256.LoadUnsafe(ref inputs, at));
         var mean = Vector256.LoadUnsafe(ref means, at);
-        var variance = Vector256.LoadUnsafe(ref variances, at);
         var fromMean = x - mean;
-        mean += fromMean * inverse;
-        variance += ((fromMean * (x - mean)) - variance) * inverse;
-        mean.StoreUnsafe(ref means, at);
+        (mean + (fromMean * recent)).StoreUnsafe(ref means, at);
+
+        // As the distance to the new mean is (1 - 1/n) of that to the old one; it waits for fewer results than Welford's own form.
+        var variance = past * (Vector256.LoadUnsafe(ref variances, at) + (fromMean * fromMean * recent));
         variance.StoreUnsafe(ref variances, at);
         var scale = Vector256<double>.One / Vector256.Sqrt(variance);
         (scale & Vector256.GreaterThan(variance, Vector256<double>.Zero)).StoreUnsafe(ref scales, at);

@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace FlinkCoin.Numerics;
 
@@ -25,6 +27,21 @@ internal static class DecimalDigits
         var pairs = upper + ((fours - (upper * 100)) << 16);
         upper = ((pairs * 103) >> 10) & 0x000F_000F_000F_000F;
         return upper + ((pairs - (upper * 10)) << 8);
+    }
+
+    /// <summary>The eight digits each of two numbers below 10^8, one after the other, in one vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Sixteen(ulong first, ulong second)
+    {
+        if (!Sse2.IsSupported)
+            return Vector128.Create(Eight(first), Eight(second)).AsByte();
+        var eights = Vector128.Create(first, second);
+        var upper = Sse2.Multiply(eights.AsUInt32(), Vector128.Create(109_951_163u)) >> 40;
+        var fours = (upper | ((eights - Sse2.Multiply(upper.AsUInt32(), Vector128.Create(10_000u))) << 32)).AsUInt16();
+        var hundreds = Sse2.MultiplyHigh(fours, Vector128.Create((ushort)5243)) >> 3;
+        var pairs = hundreds | ((fours - (hundreds * 100)).AsUInt32() << 16).AsUInt16();
+        var tens = Sse2.MultiplyHigh(pairs, Vector128.Create((ushort)6554));
+        return (tens | ((pairs - (tens * 10)) << 8)).AsByte();
     }
 
     /// <summary>Stores eight bytes, the lowest first.</summary>

@@ -31,14 +31,6 @@ public sealed class RandomSource : IStateful
         _s3 = SplitMix(ref state);
     }
 
-    // P(k) = Σ ln(2)^j / j! for j = 1…k, up to the first that is 1 as a double.
-    private static ReadOnlySpan<double> PartialSums =>
-    [
-        0.6931471805599453, 0.933373687519046, 0.9888777961838676, 0.9984959252914961, 0.9998292811061389, 0.9999833164100728,
-        0.9999985691438768, 0.9999998906925558, 0.9999999924734159, 0.9999999995283275, 0.9999999999728814, 0.9999999999985598,
-        0.999999999999929, 0.9999999999999968, 0.9999999999999999, 1.0,
-    ];
-
     /// <summary>64 random bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextUInt64()
@@ -83,15 +75,20 @@ public sealed class RandomSource : IStateful
         if (rest <= Ln2)
             return whole + rest;
 
+        // The sum of (ln 2)^j / j! for j = 1…k grows towards 1; after twenty terms nothing is left to compare with.
+        // It is summed anew: a table as a span property would allocate in unoptimised code.
         var least = NextDouble();
-        for (var k = 1; ; k++)
+        double term = Ln2, sum = Ln2;
+        for (var k = 2; k <= 20; k++)
         {
-            var next = NextDouble();
-            if (next < least)
-                least = next;
-            if (rest <= PartialSums[k])
-                return whole + (least * Ln2);
+            least = Math.Min(least, NextDouble());
+            term = term * Ln2 / k;
+            sum += term;
+            if (rest <= sum)
+                break;
         }
+
+        return whole + (least * Ln2);
     }
 
     /// <summary>A number of the normal distribution of mean 0 and variance 1.</summary>

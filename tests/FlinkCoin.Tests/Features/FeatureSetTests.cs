@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using FlinkCoin.Features;
 using FlinkCoin.State;
 using Xunit;
@@ -56,6 +59,23 @@ public sealed class FeatureSetTests
         }
 
         Assert.True(decisions > 100, $"seed {Seed}: {decisions}");
+    }
+
+    [Fact]
+    public void All_values_have_the_bits_that_they_have_on_every_machine()
+    {
+        var market = new RandomMarket(8);
+        var features = new FeatureSet(null, []);
+        var vector = new double[features.PaddedLength];
+        var hash = new XxHash3();
+        foreach (var happening in market.Run(4000))
+        {
+            Tell(features, market, happening, vector);
+            if (happening == Happening.Decision)
+                hash.Append(MemoryMarshal.AsBytes(vector.AsSpan()));
+        }
+
+        Assert.Equal("3f76425bf3b61e0d", hash.GetCurrentHashAsUInt64().ToString("x16", CultureInfo.InvariantCulture));
     }
 
     [Fact]

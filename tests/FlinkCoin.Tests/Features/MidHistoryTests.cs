@@ -14,9 +14,9 @@ public sealed class MidHistoryTests
     {
         var (volatility, returns, market) = (new Volatility(), new Return(), new Market());
         Tops.Set(market.Top, [(9999, 1)], [(10001, 1)]);
-        Assert.Equal([0, 0, 0, 0, 0], Written(returns, market));
+        Assert.Equal([0, 0, 0, 0, 0], returns.Read(market));
         volatility.OnSecond(market);
-        Assert.Equal([0, 0, 0], Written(volatility, market));
+        Assert.Equal([0, 0, 0], volatility.Read(market));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class MidHistoryTests
         Tops.Set(market.Top, [(10199, 1)], [(10201, 1)]);
         returns.OnSecond(market);
         var (one, two) = (1e4 * Math.Log(10200.0 / 10100), 1e4 * Math.Log(10200.0 / 10000));
-        var values = Written(returns, market);
+        var values = returns.Read(market);
         Assert.Equal(one, values[0], 9);
         Assert.All(values[1..], value => Assert.Equal(two, value, 9));
     }
@@ -46,7 +46,7 @@ public sealed class MidHistoryTests
         Tops.Set(market.Top, [(10009, 1)], [(10011, 1)]);
         volatility.OnSecond(market);
         var expected = 1e4 * Math.Log(10010.0 / 10000) / Math.Sqrt(2);
-        Assert.All(Written(volatility, market), value => Assert.Equal(expected, value, 9));
+        Assert.All(volatility.Read(market), value => Assert.Equal(expected, value, 9));
     }
 
     [Fact]
@@ -74,8 +74,8 @@ public sealed class MidHistoryTests
                 continue;
 
             var now = (top.Bid + top.Ask) / 200.0;
-            Near([.. Volatilities.Select(window => Deviation(mids, window))], Written(volatility, market.Market));
-            Near([.. Returns.Select(window => mids.Count == 0 ? 0 : 1e4 * Math.Log(now / mids[Math.Max(0, mids.Count - 1 - window)]))], Written(returns, market.Market));
+            Near([.. Volatilities.Select(window => Deviation(mids, window))], volatility.Read(market.Market));
+            Near([.. Returns.Select(window => mids.Count == 0 ? 0 : 1e4 * Math.Log(now / mids[Math.Max(0, mids.Count - 1 - window)]))], returns.Read(market.Market));
         }
 
         Assert.True(longest > 310, $"seed {Seed}: {longest}");
@@ -106,12 +106,5 @@ public sealed class MidHistoryTests
     {
         var returns = Enumerable.Range(1, Math.Max(0, mids.Count - 1)).Select(i => 1e4 * Math.Log(mids[i] / mids[i - 1])).TakeLast(window).ToArray();
         return returns.Length == 0 ? 0 : Math.Sqrt(returns.Average(r => r * r));
-    }
-
-    private static double[] Written(Feature feature, Market market)
-    {
-        var values = new double[feature.Names.Count];
-        feature.Write(market, values);
-        return values;
     }
 }

@@ -14,9 +14,9 @@ internal static class NastyDamage
         "", "now", "2024-00-01T00:00:00Z", "2024-04-31T00:00:00Z", " 2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z ", "12024-01-01T00:00:00Z",
     ];
 
-    private static readonly string[] Values = ["null", "0", "[]", "{}", "true", "\"\"", "1.5", "[[]]", "[null]", "[[\"buy\"]]", "[[\"1\"]]", "[[\"buy\",\"1\"]]"];
+    private static readonly string[] Values = ["null", "0", "-1", "9223372036854775808", "[]", "{}", "true", "\"\"", "1.5", "[[]]", "[null]", "[[\"buy\"]]", "[[\"1\"]]", "[[\"buy\",\"1\"]]"];
 
-    private static readonly string[] NoJson = ["01", "1.", ".5", "+1", "nul", "True", "'a'", "\"\\x\"", "\"\\u12G4\"", "\"\\u12\"", "\"\t\"", "\"\u0002", "[1,]", "[1 2]", "{\"a\"}", "{,}", "{\"a\":1,}", "{a:1}", "-", "1e", "/**/1", ""];
+    private static readonly string[] NoJson = ["01", "1.", ".5", "+1", "nul", "True", "'a'", "\"\\x\"", "\"\\u12G4\"", "\"\\u12\"", "\"\t\"", "\"\u0002\"", "\"a\u001fb\"", "\"a", "[1,]", "[1 2]", "{\"a\"}", "{,}", "{\"a\":1,}", "{a:1}", "-", "1e", "/**/1", ""];
 
     public static byte[] Apply(Random random, NastyText text, List<(string Key, string Value)> fields)
     {
@@ -26,15 +26,17 @@ internal static class NastyDamage
         // Any field but the product's id, so that the message keeps its product more often than not.
         var at = Pick([.. Enumerable.Range(0, fields.Count).Where(i => fields[i].Key != "product_id")]);
         var (key, value) = fields[at];
-        switch (random.Next(14))
+        switch (random.Next(15))
         {
             case 0:
                 var whole = NastyText.Encode(text.Message(fields), random);
                 return whole[..random.Next(1, whole.Length)];
             case 1:
                 whole = NastyText.Encode(text.Message(fields), random);
-                // Never a digit: times and trade ids would become others, and not wrong.
-                whole[random.Next(whole.Length)] = Pick(Encoding.Latin1.GetBytes("{}[],:\"\\ \0x\u00ff"));
+                var place = random.Next(whole.Length);
+                var other = Pick(Encoding.Latin1.GetBytes("{}[],:\"\\ \0x\u00ff"));
+                // No digit becomes another or space: times and trade ids would become others, and not wrong.
+                whole[place] = other == ' ' && char.IsAsciiDigit((char)whole[place]) ? (byte)'x' : other;
                 return OracleText.IsBlank(whole) ? "{"u8.ToArray() : whole;
             case 2:
                 fields.Add(("note", text.String("bytes " + NastyText.Invalid + " end")));
@@ -49,12 +51,14 @@ internal static class NastyDamage
                 fields.RemoveAt(at);
                 return Encode(text.Message(fields));
             case 6:
-                fields[at] = (key, Pick(Values));
+                var wrong = Pick(Values);
+                // 0 is a trade's id, and ids do not go back here.
+                fields[at] = (key, key == "trade_id" && wrong == "0" ? "\"0\"" : wrong);
                 return Encode(text.Message(fields));
-            case 7:
+            case 7 or 14:
                 return Encode(text.Message([.. fields.Where(field => field.Key is not "time"), ("time", text.String(Pick(Times)))]));
             case 8:
-                var number = Pick([.. Numbers, "0", "0.000"]);
+                var number = Pick([.. Numbers, "0", "0.000", "00", "0.0"]);
                 return Encode(text.Message(Trade(text, fields, Pick("buy", "sell"), number, Pick("1", Pick(Numbers)))));
             case 9:
                 return Encode(text.Message(Trade(text, fields, Pick("BUY", "bid", "", "sell ", "offer"), "1", "1")));
@@ -66,7 +70,7 @@ internal static class NastyDamage
             case 12:
                 fields.Add(("product_id", text.String(Pick("BTC-USD", "other", ""))));
                 return Encode(text.Object(fields));
-            default:
+            default: // 13
                 return Encode(text.Object(fields.Where(field => field.Key != "type").Prepend(("type", Pick("5", "null", "[\"match\"]", "{}")))));
         }
     }

@@ -7,7 +7,7 @@ namespace FlinkCoin.Tests.Oracle;
 internal sealed class NastyProduct
 {
     // In µs: of just the option's default, of one more, and far beyond it.
-    private static readonly long[] Jumps = [10_000_000, 10_000_000, 10_000_001, 12_345_678, 31_000_000, 61_000_001];
+    private static readonly long[] Jumps = [10_000_000, 10_000_001, 11_000_000, 12_345_678, 30_000_000, 30_000_000, 61_000_001];
 
     private readonly Random _random;
     private readonly string _id;
@@ -20,9 +20,18 @@ internal sealed class NastyProduct
     private int _decimals;
     private int _untilSnapshot;
     private int _untilRepair;
+    private int _untilThaw;
     private long _trade;
     private long _promised;
     private bool _hasShownLimit;
+    private bool _isSilent;
+    private bool _hasGap;
+
+    // The tick of the beginning: as prices become finer, they still move as far.
+    private readonly decimal _step;
+
+    // Every third is: its windows of half a minute are whole now and then.
+    private readonly bool _isCalm;
 
     public NastyProduct(Random random, string id, long start)
     {
@@ -32,8 +41,10 @@ internal sealed class NastyProduct
         _text = new NastyText(random, isPlain: true);
         _mid = random.Next(50, 60_000);
         _decimals = random.Next(3);
+        _step = Tick;
         _trade = random.Next(1, 1_000_000);
         _untilSnapshot = random.Next(4);
+        _isCalm = random.Next(3) == 0;
     }
 
     private bool OneIn(int n) => _random.Next(n) == 0;
@@ -46,25 +57,33 @@ internal sealed class NastyProduct
     public byte[] Next()
     {
         _text = new NastyText(_random, isPlain: !OneIn(4));
+        if (_isSilent)
+            return Silence();
         Move();
         if (_untilSnapshot > 0 && --_untilSnapshot == 0)
             return Encode(Snapshot());
-        return _random.Next(1000) switch
+        if (_untilSnapshot > 0 && OneIn(5))
+            return OneIn(2) ? Encode(Limit()) : Finer(); // what is dropped shows its prices as well
+        var draw = _random.Next(1000);
+        if (_isCalm && draw is >= 780 and < 845 && !OneIn(10))
+            draw = 0;
+        return draw switch
         {
-            < 560 => Encode(Update()),
-            < 660 => Encode(Match()),
-            < 715 => Encode(Heartbeat()),
-            < 735 => Encode(LastMatch()),
-            < 760 => Encode(Ticker()),
-            < 780 => Encode(Unknown()),
+            < 540 => Encode(Update()),
+            < 640 => Encode(Match()),
+            < 695 => Encode(Heartbeat()),
+            < 715 => Encode(LastMatch()),
+            < 735 => Encode(Ticker()),
+            < 755 => Encode(Unknown()),
+            < 763 => Encode(Limit()),
+            < 771 => Finer(),
+            < 783 => Encode(Cross()),
             < 790 => Encode(Snapshot()),
-            < 796 => Encode(Gap()),
-            < 802 => Silence(),
+            < 797 => Encode(Gap()),
+            < 806 => BeforeSilence(),
             < 830 => Encode(Cross()),
             < 845 => Encode(OneSide()),
-            < 851 => Encode(Limit()),
-            < 856 => Finer(),
-            _ when OneIn(2) => Encode(Update()),
+            < 915 => Encode(Update()),
             _ => Broken(),
         };
     }
@@ -79,7 +98,7 @@ internal sealed class NastyProduct
         if (OneIn(100))
             _time += _random.Next(500_000, 3_000_000);
         if (OneIn(3))
-            _mid = Math.Max(_mid + _random.Next(-2, 3) * Tick, 20 * Tick);
+            _mid = Math.Max(_mid + _random.Next(-2, 3) * Pick(Tick, _step), 20 * _step);
     }
 
     private List<(string, string)> Fields(string type, long? time, params (string, string)[] fields)
@@ -110,8 +129,12 @@ internal sealed class NastyProduct
     private List<(string, string)> Timed(string type, params (string, string)[] fields)
     {
         var all = Fields(type, null, fields);
+        var isFrozen = _untilThaw > 0;
+        _untilThaw = Math.Max(0, _untilThaw - 1);
         var time = _random.Next(40) switch
         {
+            _ when isFrozen => OneIn(2) ? null : TimeOf(_clock, 6),
+            < 13 when _clock == 0 => "2008-12-31T23:59:59.999999Z",
             0 => Stamp(type, _time - _random.Next(1, 700_000)),
             1 => null,
             2 => Pick("0001-01-01T00:00:00.000000Z", "2008-12-31T23:59:59.999999Z", "0000-01-01T00:00:00Z", "1970-01-01T00:00:00Z"),
@@ -204,6 +227,8 @@ internal sealed class NastyProduct
     private List<(string, string)> Cross()
     {
         _untilRepair = _random.Next(5);
+        if (OneIn(12))
+            _untilSnapshot = 2;
         var isBuy = OneIn(2);
         var against = isBuy ? _asks : _bids;
         var best = against.Count == 0 ? _mid : isBuy ? against.Min : against.Max;
@@ -222,18 +247,24 @@ internal sealed class NastyProduct
     private List<(string, string)> Snapshot()
     {
         _untilSnapshot = 0;
+        var isLocked = _untilRepair > 0 || OneIn(12);
         _untilRepair = 0;
         _bids.Clear();
         _asks.Clear();
         var bids = OneIn(15) ? [] : Side(isBuy: true);
         var asks = OneIn(15) ? [] : Side(isBuy: false);
-        if (OneIn(15) && _bids.Count > 0)
+        if (isLocked && _bids.Count > 0)
             asks.Add(Level(isBuy: false, _bids.Max)); // locked
         (string, string)[] levels = [("asks", _text.Array(asks)), ("bids", _text.Array(bids))];
-        return _random.Next(8) switch
+        // Right after a gap often of the clock's own time: it does not lift what the gap forbids.
+        var kind = _hasGap && OneIn(2) ? 3 : _random.Next(9);
+        _hasGap = false;
+        // Changes of the best while the clock stands still: what is forbidden until it moves must stay so.
+        _untilThaw = _clock > 0 && OneIn(2) ? _random.Next(1, 5) : 0;
+        return kind switch
         {
             0 => Fields("snapshot", null, levels),
-            1 => Fields("snapshot", _time - _random.Next(1, 2_000_000), levels),
+            1 or 8 => Fields("snapshot", _time - _random.Next(1, 2_000_000), levels),
             2 => Fields("snapshot", -1_000_000L * _random.Next(1, 1000), levels),
             < 5 when _clock > 0 => Fields("snapshot", _clock, levels),
             _ => Fields("snapshot", _time, levels),
@@ -306,55 +337,81 @@ internal sealed class NastyProduct
 
     private List<(string, string)> Gap()
     {
-        _untilSnapshot = _random.Next(1, 12);
+        _hasGap = true;
+        _untilSnapshot = Pick(1, 1, _random.Next(2, 12));
         var time = OneIn(2) ? _time : default(long?);
         return OneIn(8)
             ? Fields("gap", time)
             : Fields("gap", time, ("reason", _text.String(Pick("restart", "slow consumer", "", "é € \U0001F600", "a \"quote\" \\ \t\u0001", "12-34"))));
     }
 
-    private byte[] Silence()
+    /// <summary>The last message before a silence, often right on a point of the grid, so that outcomes may be due just where the silence ends.</summary>
+    private byte[] BeforeSilence()
     {
-        if (_clock > 0)
-            _time = _clock + Jumps[_random.Next(Jumps.Length)];
-        return Encode(OneIn(2) ? Heartbeat() : Update());
+        _isSilent = true;
+        if (!OneIn(3))
+            _time = (_time + 999_999) / 1_000_000 * 1_000_000;
+        return Encode(Heartbeat());
     }
 
-    /// <summary>The greatest that 63 bits hold in the finest unit so far, or one more; prices far from the best.</summary>
+    private byte[] Silence()
+    {
+        _isSilent = false;
+        _time = _clock + Jumps[_random.Next(Jumps.Length)];
+        return Encode(_random.Next(6) switch
+        {
+            0 => Snapshot(),
+            1 => Match(),
+            < 4 => Heartbeat(),
+            _ => Update(),
+        });
+    }
+
+    /// <summary>The greatest that 63 bits hold in the finest unit so far, one more, or ten times as much; prices far from the best.</summary>
     private List<(string, string)> Limit()
     {
-        var units = (BigInteger.One << 63) - (OneIn(2) ? 1 : 0);
         var isPrice = OneIn(2);
-        var decimals = isPrice ? _decimals : 8;
-        _hasShownLimit |= isPrice;
+        var finest = isPrice ? _decimals : 8;
+        var isExact = OneIn(2);
+        var decimals = !isExact && finest > 0 && OneIn(2) ? finest - 1 : finest;
+        var units = (BigInteger.One << 63) - (isExact || decimals < finest ? 1 : 0);
+        _hasShownLimit |= isPrice && isExact;
         var digits = units.ToString(CultureInfo.InvariantCulture);
         var limit = decimals == 0 ? digits : digits[..^decimals] + "." + digits[^decimals..];
         var price = isPrice ? limit : Price(_mid + 30 * Tick);
         var size = isPrice ? Pick(Zero(), "1") : limit;
-        return OneIn(4)
-            ? Timed("match", ("trade_id", Number(++_trade)), ("side", _text.String("buy")), ("size", _text.String(size)), ("price", _text.String(price)))
-            : Timed("l2update", ("changes", _text.Array([_text.Strings("sell", price, size), _text.Strings("sell", price, Zero())])));
+        if (!isExact || OneIn(3))
+            return Timed("l2update", ("changes", _text.Array([_text.Strings("sell", price, size), _text.Strings("sell", price, Zero())])));
+        return Timed("match", ("trade_id", Number(++_trade)), ("side", _text.String("buy")), ("size", _text.String(size)), ("price", _text.String(price)));
     }
 
-    /// <summary>Prices become finer; once the limit has been shown, they would not fit.</summary>
+    /// <summary>Prices become finer; once the limit has been shown, they would not fit. Nor do finer sizes after theirs.</summary>
     private byte[] Finer()
     {
+        if (OneIn(4))
+            return Encode(Timed("l2update", ("changes", _text.Array([_text.Strings("sell", Price(_mid + 30 * Tick), Pick("0.000000001", "1.100000000"))]))));
         if (_hasShownLimit)
             return Encode(Timed("l2update", ("changes", _text.Array([_text.Strings("buy", "0." + new string('0', _decimals + 1) + "1", "1")]))));
         _decimals = Math.Min(_decimals + Pick(1, 1, 2, 4), 13);
         return Encode(Update());
     }
 
-    /// <summary>A message that is wrong in one way. It is meant to apply nothing, so that what is believed of the book stays.</summary>
+    /// <summary>A message that is wrong in one way, or by luck in none. It is meant to apply nothing, so that what is believed of the book stays.</summary>
     private byte[] Broken()
     {
         var clock = _clock;
         var whole = _text.Strings("buy", Price(_mid - Tick), "1");
-        List<(string Key, string Value)> fields = _random.Next(4) switch
+        _trade = Math.Max(_trade, _promised);
+        _promised = 0;
+        var kind = OneIn(10) ? 3 : Pick(0, 1, 2, 4);
+        if (kind == 3)
+            _untilSnapshot = 5; // it may be a gap after all
+        List<(string Key, string Value)> fields = kind switch
         {
             0 => Fields("match", _time, ("trade_id", Number(_trade)), ("side", _text.String("buy")), ("price", _text.String(Price(_mid))), ("size", _text.String("1"))),
             1 => Fields("snapshot", _time, ("bids", _text.Array([_text.Strings("1", "1")])), ("asks", "[]")),
             2 => Fields("heartbeat", _time, ("last_trade_id", Number(_trade))),
+            3 => Fields("gap", _time, ("reason", _text.String("broken"))),
             _ => Fields("l2update", _time, ("changes", _text.Array([whole]))),
         };
         _clock = clock;

@@ -1,3 +1,4 @@
+using System.Text;
 namespace FlinkCoin.Tests.Oracle;
 
 /// <summary>A price with its size.</summary>
@@ -49,8 +50,8 @@ public sealed record OracleMessage
             "match" => ReadMatch(root, time),
             "last_match" => new OracleMessage { Type = type, TradeId = root.Field("trade_id")?.AsNatural },
             "heartbeat" => new OracleMessage { Type = type, Time = time, TradeId = root.Field("last_trade_id")?.AsNatural },
-            // Its time moves nothing.
-            "gap" => new OracleMessage { Type = type, Reason = root.Field("reason")?.AsString },
+            // Its time moves nothing. Not every reader takes a surrogate that stands alone: it becomes U+FFFD.
+            "gap" => new OracleMessage { Type = type, Reason = root.Field("reason")?.AsString is { } reason ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(reason)) : null },
             _ => new OracleMessage { Type = type },
         };
     }

@@ -4,19 +4,17 @@ using Xunit;
 
 namespace FlinkCoin.Tests.Oracle;
 
-/// <summary>A minute of the real exchange, whose figures are known independently.</summary>
+/// <summary>Recordings of the real exchange, whose figures are known independently.</summary>
 public sealed class OracleTapeTests
 {
-    private const string Tape = "coinbase-btc-eth-2026-07-07.jsonl.gz";
-
     /// <summary>The optional recorded tapes lie in <c>../shared/data</c> beside the repository.</summary>
-    private static string? Find()
+    private static string? Find(string tape)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props")))
             {
-                var path = Path.Combine(folder.FullName, "..", "shared", "data", Tape);
+                var path = Path.Combine(folder.FullName, "..", "shared", "data", tape);
                 return File.Exists(path) ? path : null;
             }
         }
@@ -24,16 +22,18 @@ public sealed class OracleTapeTests
         return null;
     }
 
+    private static OracleResult Run(string tape)
+    {
+        var path = Find(tape);
+        Assert.SkipUnless(path is not null, $"The tape {tape} is not beside the repository.");
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(path!), CompressionMode.Decompress), Encoding.Latin1);
+        return OracleRun.Run(reader.ReadToEnd().Split('\n').Select(Encoding.Latin1.GetBytes), new());
+    }
+
     [Fact]
     public void TheRecordedMinuteGivesTheFiguresThatAreKnownOfIt()
     {
-        var path = Find();
-        Assert.SkipUnless(path is not null, $"The tape {Tape} is not beside the repository.");
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path!), CompressionMode.Decompress), Encoding.Latin1);
-        var messages = reader.ReadToEnd().Split('\n').Select(Encoding.Latin1.GetBytes);
-
-        var result = OracleRun.Run(messages, new());
-
+        var result = Run("coinbase-btc-eth-2026-07-07.jsonl.gz");
         Assert.Equal((2456, 1), (result.Messages, result.WithoutProduct));
         Assert.Equal(["BTC-USD", "ETH-USD"], result.Products.Keys);
         var counts = result.Products.Values.Select(product => product.Counts).ToList();
@@ -49,5 +49,18 @@ public sealed class OracleTapeTests
             var second = product.Horizons["1s"];
             Assert.Equal((product.Counts.Decisions - 1, 0), (second.Outcomes, second.Void));
         });
+    }
+
+    [Fact]
+    public void TheTrendingHalfHourGivesTheFiguresThatAreKnownOfIt()
+    {
+        var result = Run("gdax-btc-2018-04-24-first-half.jsonl.gz");
+        var product = Assert.Single(result.Products).Value;
+        Assert.Equal(
+            new OracleCounts { Messages = 96_925, Snapshots = 1, Changes = 96_924, Decisions = product.Counts.Decisions },
+            product.Counts);
+        Assert.Empty(product.Records.OfType<OracleFault>());
+        // Nearly all moves of a second are flat.
+        Assert.InRange(product.Horizons["1s"].Moves / (double)product.Horizons["1s"].Outcomes, 0.01, 0.06);
     }
 }

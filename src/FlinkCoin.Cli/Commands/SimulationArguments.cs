@@ -1,0 +1,28 @@
+using System.CommandLine;
+using FlinkCoin.Connect.Simulation;
+
+namespace FlinkCoin.Cli.Commands;
+
+/// <summary>The options of the simulated exchange that <c>run</c> and <c>simulate</c> share.</summary>
+internal sealed class SimulationArguments
+{
+    private static readonly SimulationOptions Defaults = new();
+
+    /// <summary><c>--products</c></summary>
+    public Option<int> Products { get; } = new("--products")
+    {
+        Description = $"Products of the simulated exchange. Default {Defaults.Products}.", HelpName = "N",
+        CustomParser = Parse.Number(1, SimulationOptions.MaxProducts), DefaultValueFactory = _ => Defaults.Products,
+    };
+
+    /// <summary><c>--duration</c></summary>
+    public Option<long> Duration { get; } = new("--duration")
+    {
+        Description = "Market time that is simulated. Default 1h.", HelpName = "SPAN",
+        CustomParser = Parse.Span, DefaultValueFactory = _ => Defaults.DurationMicroseconds,
+    };
+
+    /// <summary>What the user ordered.</summary>
+    public SimulationOptions Read(ParseResult parsed, ulong seed) =>
+        new() { Seed = seed, Products = parsed.GetValue(Products), DurationMicroseconds = parsed.GetValue(Duration) };
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FlinkCoin.Embedded;
+using FlinkCoin.Evaluation;
+
+namespace FlinkCoin.Cli.Output;
+
+/// <summary>A run's result as the JSON object of <c>--json</c>.</summary>
+internal static class ResultJson
+{
+    /// <summary>Writes the object and a line feed.</summary>
+    public static void Write(Stream output, RunResult result)
+    {
+        // Flushed once: nobody may see half an object.
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("messages", result.Messages);
+            json.WriteNumber("bytes", result.Bytes);
+            Figure(json, "seconds", result.Seconds);
+            json.WriteString("digest", result.Digest);
+            json.WriteStartObject("products");
+            foreach (var product in result.Products)
+                Product(json, product);
+            json.WriteEndObject();
+            json.WriteStartObject("noProduct");
+            foreach (var (type, count) in result.NoProduct.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                json.WriteNumber(type, count);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+        output.Flush();
+    }
+
+    private static void Product(Utf8JsonWriter json, ProductResult product)
+    {
+        var counts = product.Counts;
+        json.WriteStartObject(product.Product.ToString());
+        json.WriteNumber("messages", counts.Messages);
+        json.WriteNumber("malformed", counts.Malformed);
+        json.WriteNumber("changes", counts.Changes);
+        json.WriteNumber("snapshots", counts.Snapshots);
+        json.WriteNumber("matches", counts.Matches);
+        json.WriteNumber("absentRemovals", counts.AbsentRemovals);
+        json.WriteNumber("beforeSnapshot", counts.BeforeSnapshot);
+        json.WriteNumber("crossed", counts.Crossed);
+        json.WriteString("bestBid", product.BestBid);
+        json.WriteString("bestAsk", product.BestAsk);
+        json.WriteNumber("decisions", counts.Decisions);
+        json.WriteString("digest", product.Digest);
+        json.WriteStartObject("horizons");
+        for (var horizon = 0; horizon < product.Scores.Schema.Horizons.Count; horizon++)
+            Horizon(json, product.Scores, horizon);
+        json.WriteEndObject();
+        json.WriteNumber("undecided", counts.Undecided);
+        json.WriteNumber("repeats", counts.Repeats);
+        json.WriteNumber("disordered", counts.Disordered);
+        json.WriteNumber("clockBack", counts.ClockBack);
+        json.WriteNumber("shortWindows", counts.ShortWindows);
+        json.WriteEndObject();
+    }
+
+    private static void Horizon(Utf8JsonWriter json, Scores scores, int horizon)
+    {
+        json.WriteStartObject(scores.Schema.Horizons[horizon].Name);
+        json.WriteNumber("outcomes", scores.Outcomes(horizon));
+        json.WriteNumber("void", scores.Voids(horizon));
+        json.WriteNumber("moves", scores.Moves(horizon));
+        json.WriteStartObject("models");
+        for (var model = 0; model < scores.Schema.Models.Count; model++)
+        {
+            var score = scores.Of(horizon, model);
+            json.WriteStartObject(scores.Schema.Models[model].Name);
+            json.WriteNumber("n", score.Count);
+            Figure(json, "rmse", score.Rmse);
+            Figure(json, "mae", score.Mae);
+            Figure(json, "r2", score.R2);
+            Figure(json, "hit", score.Hit);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>A double as records have it: the shortest text that reads back to the same bits, no negative zero.</summary>
+    private static void Figure(Utf8JsonWriter json, string name, double? value)
+    {
+        json.WritePropertyName(name);
+        if (value is { } number)
+            json.WriteRawValue((number == 0 ? 0 : number).ToString("R", CultureInfo.InvariantCulture));
+        else
+            json.WriteNullValue();
+    }
+}

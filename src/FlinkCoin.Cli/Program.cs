@@ -1,0 +1,3 @@
+using FlinkCoin.Cli;
+
+return Tool.Run(args);

@@ -1,0 +1,110 @@
+using FlinkCoin.Cli.Output;
+using FlinkCoin.Cli.Terminal;
+using FlinkCoin.Connect.Simulation;
+using FlinkCoin.Embedded;
+using FlinkCoin.Evaluation;
+using FlinkCoin.Report;
+
+namespace FlinkCoin.Cli;
+
+/// <summary>Carries out <c>flinkcoin run</c>: engine, display, report, summary, exit code.</summary>
+internal static class RunJob
+{
+    /// <summary>Runs it.</summary>
+    /// <exception cref="UsageException">It cannot be done as it was ordered.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static int Run(RunRequest request)
+    {
+        CheckNames(request.Pipeline);
+        using var interrupt = new Interrupt();
+        using var source = Source(request);
+        // Live needs a terminal; piped, it would print every frame again.
+        var board = request.Json || Console.IsOutputRedirected ? null : new LiveBoard();
+        var options = new EngineOptions
+        {
+            Pipeline = request.Pipeline,
+            Workers = request.Workers,
+            Checkpoint = request.Checkpoint,
+            CheckpointEvery = request.CheckpointEvery,
+            Out = request.Out,
+            Observers = schema => Observers(request, board, schema),
+        };
+        if (!Engine.TryOpen(options, source, out var engine, out var error))
+            throw new UsageException(error);
+        using (engine)
+        {
+            var run = Task.Factory.StartNew(() => engine.Run(interrupt.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            Display(board).Follow(run, () => engine.Progress);
+            return Finish(request, run.GetAwaiter().GetResult());
+        }
+    }
+
+    /// <summary>Reports on a result.</summary>
+    internal static int Finish(RunRequest request, RunResult result)
+    {
+        if (request.Report is { } folder)
+        {
+            RunReport.Write(folder, result, Input(request));
+            Console.Error.WriteLine("report: " + Path.Combine(folder, "report.html"));
+        }
+
+        if (request.Json)
+            Json(result);
+        else
+            Table(result);
+        if (result.InputError is { } error)
+            Tool.Complain(error);
+        return result.Interrupted ? ExitCode.Interrupted : result.InputError is null ? ExitCode.Done : ExitCode.Usage;
+    }
+
+    private static void CheckNames(PipelineOptions options)
+    {
+        try
+        {
+            _ = Pipeline.Schema(Product.Create("X"), options);
+        }
+        catch (ArgumentException error)
+        {
+            throw new UsageException("--features, --models: " + error.Message);
+        }
+    }
+
+    private static ISource Source(RunRequest request)
+    {
+        if (request.Tapes.Count == 0)
+            return new GeneratedSource(Input(request), new SimulatedSource(new SimulatedExchange(request.Simulation)));
+        return TapeSource.FindMissing(request.Tapes) is { } missing ? throw new UsageException(missing) : new TapeSource(request.Tapes);
+    }
+
+    private static string Input(RunRequest request) => request.Tapes.Count > 0
+        ? string.Join(' ', request.Tapes)
+        : $"simulated exchange, seed {request.Simulation.Seed}, {request.Simulation.Products} products, {Text.Span(request.Simulation.DurationMicroseconds)}";
+
+    private static List<IRecords> Observers(RunRequest request, LiveBoard? board, RecordSchema schema)
+    {
+        var observers = new List<IRecords>();
+        if (request.Report is not null)
+            observers.Add(new ReportSeries(schema));
+        if (board is not null)
+            observers.Add(board.Follow(schema));
+        return observers;
+    }
+
+    // The terminal's library is loaded only where one of these is called.
+    private static IDisplay Display(LiveBoard? board) => board is null ? new PlainDisplay(Console.Error) : new LiveDisplay(Spectre.Console.AnsiConsole.Console, board);
+
+    private static void Table(RunResult result)
+    {
+        var isPlain = Console.IsOutputRedirected;
+        var console = Spectre.Console.AnsiConsole.Console;
+        if (isPlain)
+            console.Profile.Width = Summary.PlainWidth;
+        Summary.Write(console, result, isPlain);
+    }
+
+    private static void Json(RunResult result)
+    {
+        using var output = Console.OpenStandardOutput();
+        ResultJson.Write(output, result);
+    }
+}

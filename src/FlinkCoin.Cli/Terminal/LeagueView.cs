@@ -1,0 +1,57 @@
+using FlinkCoin.Evaluation;
+using FlinkCoin.Report.League;
+using Spectre.Console;
+
+namespace FlinkCoin.Cli.Terminal;
+
+/// <summary>A product's league tables in a terminal.</summary>
+internal static class LeagueView
+{
+    /// <summary>One table of all horizons.</summary>
+    /// <param name="schema">The product and its horizons.</param>
+    /// <param name="tables">One league table for each horizon.</param>
+    /// <param name="perHorizon">The most rows of a horizon; the best baseline is always among them.</param>
+    /// <param name="border">The frame.</param>
+    public static Table Table(RecordSchema schema, IReadOnlyList<LeagueTable> tables, int perHorizon, TableBorder border)
+    {
+        var table = new Table().Border(border).Title(Markup.Escape(schema.Product.ToString()));
+        _ = table.AddColumn(new TableColumn("ahead").NoWrap());
+        foreach (var (column, heading) in LeagueColumns.Headings.Index())
+        {
+            var isText = column == 0 || column == LeagueColumns.Headings.Count - 1;
+            var added = new TableColumn(Markup.Escape(heading)).NoWrap();
+            _ = table.AddColumn(isText ? added : added.RightAligned());
+        }
+
+        foreach (var (horizon, league) in tables.Index())
+        {
+            if (horizon > 0 && perHorizon == int.MaxValue)
+                _ = table.AddEmptyRow();
+            foreach (var row in Shown(league, perHorizon))
+            {
+                var style = Style(row.Mark);
+                _ = table.AddRow([new Markup(schema.Horizons[horizon].Name), .. LeagueColumns.Cells(row).Select(cell => new Markup(Markup.Escape(cell), style))]);
+            }
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<LeagueRow> Shown(LeagueTable league, int most)
+    {
+        if (league.Rows.Count <= most)
+            return league.Rows;
+        var first = league.Rows.Take(most).ToList();
+        if (league.BestBaseline is { } best && most > 1 && !first.Contains(best))
+            first[^1] = best;
+        return first;
+    }
+
+    private static Style Style(Mark mark) => mark switch
+    {
+        Mark.Better => new Style(Color.Green),
+        Mark.NotBetter => new Style(Color.Red),
+        Mark.BestBaseline => new Style(decoration: Decoration.Bold),
+        _ => new Style(Color.Grey),
+    };
+}

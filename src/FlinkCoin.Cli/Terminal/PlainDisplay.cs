@@ -1,0 +1,17 @@
+using FlinkCoin.Embedded;
+
+namespace FlinkCoin.Cli.Terminal;
+
+/// <summary>A line on standard error every few seconds, for files and pipes.</summary>
+internal sealed class PlainDisplay(TextWriter output) : IDisplay
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
+
+    /// <inheritdoc/>
+    public void Follow(Task run, Func<EngineProgress> progress)
+    {
+        var start = progress();
+        while (!((IAsyncResult)run).AsyncWaitHandle.WaitOne(Every))
+            output.WriteLine(ProgressText.Line(progress(), start));
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using FlinkCoin.Cli.Commands;
+
+namespace FlinkCoin.Cli;
+
+/// <summary>The command line as a whole: finds the command, and turns whatever a user can cause into a line on standard error and an exit code.</summary>
+internal static class Tool
+{
+    /// <summary>Runs the tool.</summary>
+    public static int Run(string[] args)
+    {
+        var parsed = Root().Parse(args.Length == 0 ? ["--help"] : args);
+        if (parsed.Errors.Count > 0)
+        {
+            var command = parsed.CommandResult.Command.Name;
+            Complain(parsed.UnmatchedTokens.Count > 0 ? $"{parsed.UnmatchedTokens[0]}: there is no such command or option." : parsed.Errors[0].Message);
+            Console.Error.WriteLine($"See: flinkcoin {(command == "flinkcoin" ? "" : command + " ")}--help");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (UsageException error)
+        {
+            Complain(error.Message);
+            return ExitCode.Usage;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Complain(error.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>Tells the user what is wrong.</summary>
+    public static void Complain(string message) => Console.Error.WriteLine("flinkcoin: " + message);
+
+    private static Command Root()
+    {
+        // A RootCommand would name itself after the file that the launcher starts.
+        var root = new Command("flinkcoin", "Reads a crypto exchange's order-book messages, learns online, predicts the next returns and scores itself.")
+        {
+            new HelpOption { Recursive = true },
+            new VersionOption { Action = new VersionAction() },
+            RunCommand.Create(),
+            SimulateCommand.Create(),
+            DigestCommand.Create(),
+        };
+        root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();
+        return root;
+    }
+}

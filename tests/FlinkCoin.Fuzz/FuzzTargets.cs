@@ -1,0 +1,22 @@
+namespace FlinkCoin.Fuzz;
+
+/// <summary>All that is fuzzed: in process by the tests, and with AFL++ by <c>./build.cs fuzz</c>.</summary>
+public static class FuzzTargets
+{
+    /// <summary>Must fail: shows that a fuzzer finds what there is to find.</summary>
+    public static FuzzTarget Canary { get; } = new("canary", CanaryTarget.Run, () => CanaryTarget.Seeds);
+
+    /// <summary>Those that must pass.</summary>
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+    [
+        new("parser", ParserTarget.Run, () => MessageSeeds.All),
+        new("resume", ResumeTarget.Run, () => MessageSeeds.All),
+        new("state", StateTarget.Run, StateTarget.Seeds),
+    ];
+
+    /// <summary>The target of a name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static FuzzTarget Find(string name) =>
+        All.Append(Canary).FirstOrDefault(target => target.Name == name)
+        ?? throw new ArgumentException($"There is no target '{name}'; there are {string.Join(", ", All.Append(Canary).Select(target => target.Name))}.");
+}

@@ -1,0 +1,82 @@
+using FlinkCoin.Cli;
+using Xunit;
+
+namespace FlinkCoin.Tests.Cli;
+
+/// <summary>The tool's console is the process's: one test at a time.</summary>
+[Collection("console")]
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("run --grid 5x", "--grid 5x: a step is needed")]
+    [InlineData("run --grid 0s", "--grid 0s: a step is needed")]
+    [InlineData("run --horizons 1s,1s", "--horizons 1s,1s: '1s' is there twice")]
+    [InlineData("run --horizons 1y", "--horizons 1y: '1y' is no horizon")]
+    [InlineData("run --models nonsense", "nonsense")]
+    [InlineData("run --features nonsense", "nonsense")]
+    [InlineData("run --models a,,b", "--models a,,b: names are needed")]
+    [InlineData("run --workers 0", "--workers 0: a whole number from 1 to 1024")]
+    [InlineData("run --window x", "--window x: a whole number from 1 to")]
+    [InlineData("run --silence 0s", "--silence 0s: a span of time is needed")]
+    [InlineData("run --simulate -1", "-1")]
+    [InlineData("run tape.jsonl --simulate 1", "--simulate: there are tapes as well")]
+    [InlineData("run tape.jsonl --products 3", "--products and --duration are of the simulated exchange")]
+    [InlineData("run - -", "standard input can be read only once")]
+    [InlineData("run --checkpoint-every 5s", "add --checkpoint DIR")]
+    [InlineData("run /no/such/tape.jsonl", "/no/such/tape.jsonl: there is no such file")]
+    [InlineData("run --nonsense", "--nonsense: there is no such option")]
+    [InlineData("simulate x --out /tmp/x", "SEED x: a seed is a whole number")]
+    [InlineData("simulate 1", "--out")]
+    [InlineData("digest", "RECORDS")]
+    [InlineData("nonsense", "nonsense: there is no such command or option")]
+    public void Wrong_usage_exits_with_2_and_a_line_that_names_it(string line, string message)
+    {
+        var (code, output, error) = Run(line.Split(' '));
+        Assert.Equal(2, code);
+        Assert.Equal("", output);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.StartsWith("flinkcoin: ", error, StringComparison.Ordinal);
+        Assert.InRange(error.Split('\n').Length, 1, 3);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", "flinkcoin run tape.jsonl.gz")]
+    [InlineData("run --help", "--checkpoint-every")]
+    [InlineData("simulate --help", "flinkcoin simulate 1 --out tape.jsonl")]
+    [InlineData("digest --help", "flinkcoin digest records.jsonl")]
+    public void Help_has_examples(string line, string example)
+    {
+        var (code, output, error) = Run(line.Split(' '));
+        Assert.Equal(0, code);
+        Assert.Equal("", error);
+        Assert.Contains("Examples:", output, StringComparison.Ordinal);
+        Assert.Contains(example, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Version_is_a_number_alone()
+    {
+        var (code, output, _) = Run("--version");
+        Assert.Equal(0, code);
+        Assert.Matches(@"^\d+\.\d+\.\d+\n$", output);
+    }
+
+    private static (int Code, string Output, string Error) Run(params string[] args)
+    {
+        var (output, error) = (Console.Out, Console.Error);
+        using var newOutput = new StringWriter();
+        using var newError = new StringWriter();
+        try
+        {
+            Console.SetOut(newOutput);
+            Console.SetError(newError);
+            return (Tool.Run(args), newOutput.ToString(), newError.ToString());
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(error);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using FlinkCoin.Evaluation;
+using Xunit;
+
+namespace FlinkCoin.Tests.Features;
+
+/// <summary>On recorded markets, order flow explains the same second's return as much as independent computations say.</summary>
+public sealed class RecordedFlowTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("binance-spot-btc-eth-2024-08-08.jsonl.gz", "BTC-USDT", 0.405)]
+    [InlineData("binance-spot-btc-eth-2024-08-08.jsonl.gz", "ETH-USDT", 0.551)]
+    [InlineData("binance-usdm-btc-2024-07-19.jsonl.gz", "BTC-USDT", 0.493)]
+    public void Order_flow_of_the_best_level_explains_the_return_of_its_second(string tape, string product, double expected)
+    {
+        var path = Find(tape);
+        Assert.SkipUnless(path is not null, "no recorded tapes in ../shared/data beside the repository");
+        var rows = new Rows();
+        var pipeline = new Pipeline(Product.Create(product), new PipelineOptions { Features = ["ofi1", "return1s"], Models = [] }, rows);
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        while (reader.ReadLine() is { } line)
+        {
+            using var message = JsonDocument.Parse(line);
+            if (message.RootElement.TryGetProperty("product_id", out var id) && id.GetString() == product)
+                pipeline.Process(Encoding.UTF8.GetBytes(line));
+        }
+
+        var explained = Explained(rows);
+        output.WriteLine($"{product}: {rows.Count} decisions, R² {explained:F4}");
+        Assert.Equal(expected, explained, 3);
+    }
+
+    /// <summary>R² of a line through the points.</summary>
+    private static double Explained(List<(double X, double Y)> points)
+    {
+        var (meanX, meanY) = (points.Average(point => point.X), points.Average(point => point.Y));
+        var xy = points.Sum(point => (point.X - meanX) * (point.Y - meanY));
+        return xy * xy / (points.Sum(point => Math.Pow(point.X - meanX, 2)) * points.Sum(point => Math.Pow(point.Y - meanY, 2)));
+    }
+
+    private static string? Find(string tape)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "global.json")))
+            {
+                var path = Path.Combine(folder.FullName, "..", "shared", "data", tape);
+                return File.Exists(path) ? path : null;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed class Rows : List<(double X, double Y)>, IRecords
+    {
+        public void OnDecision(in Decision decision) => Add((decision.Features[0], decision.Features[1]));
+
+        public void OnOutcome(in Outcome outcome)
+        {
+        }
+
+        public void OnFault(in Fault fault)
+        {
+        }
+    }
+}
