@@ -7,20 +7,24 @@ namespace FlinkCoin.Embedded.Workers;
 
 /// <summary>Finds the number of the product of each message in a few nanoseconds, since one thread does so for all workers.</summary>
 /// <remarks>
-/// Nearly all messages begin with type and product. Such beginnings, up to the quote after the product's id, are remembered and compared as bytes: whoever begins alike belongs to the same product, whatever follows,
-/// because a message belongs to the first complete id at its top level. All other messages go through <see cref="MessageProduct"/>.
+/// Updates and snapshots, most of all messages, begin with a type of eight letters and the product. Such beginnings, up to the quote after the product's id, are remembered and compared as bytes: whoever begins alike belongs to
+/// the same product, whatever follows, because a message belongs to the first complete id at its top level. All other messages go through <see cref="MessageProduct"/>.
 /// </remarks>
 /// <param name="create">Makes the number of a product that has not been seen before.</param>
 internal sealed class ProductDirectory(Func<Product, int> create)
 {
     private const int Slots = 1024;
     private const int HeadLength = 64;
+    private const int TypeStart = 9;
+    private const int TypeLength = 8;
+    private const int IdStart = 33;
+
+    private static readonly ulong s_product = MemoryMarshal.Read<ulong>("product_"u8);
 
     private readonly Head[] _heads = new Head[Slots];
     private readonly MessageProduct _messageProduct = new();
     private readonly Dictionary<Product, int> _numbers = [];
-    private Product _last;
-    private int _lastNumber;
+    private readonly (Product Product, int Number)[] _recent = new (Product, int)[256];
 
     /// <summary>A remembered beginning: its bytes, zero after its end; a mask of its bytes; and the product's number.</summary>
     private struct Head
@@ -39,9 +43,9 @@ internal sealed class ProductDirectory(Func<Product, int> create)
     /// <returns>Its number, or −1 where the message belongs to none.</returns>
     public int Find(ReadOnlySpan<byte> message)
     {
-        if (message.Length < HeadLength)
-            return FindSlowly(message);
         ref var bytes = ref MemoryMarshal.GetReference(message);
+        if (message.Length < HeadLength || Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, TypeStart + TypeLength + 3)) != s_product)
+            return FindSlowly(message);
         var first = Vector256.LoadUnsafe(ref bytes);
         var second = Vector256.LoadUnsafe(ref bytes, 32);
         ref var head = ref _heads[Slot(ref bytes)];
@@ -54,30 +58,25 @@ internal sealed class ProductDirectory(Func<Product, int> create)
         return number;
     }
 
-    /// <summary>Mixes the bytes in which beginnings differ: those after <c>{"type":"</c>, and where the id lies in the common types.</summary>
+    /// <summary>Mixes the bytes in which beginnings differ: type and id.</summary>
     private static int Slot(ref byte bytes)
     {
-        var type = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, 9));
-        var id = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, 33));
-        var rest = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, 38));
+        var type = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, TypeStart));
+        var id = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, IdStart));
+        var rest = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, IdStart + 5));
         var mixed = (type ^ (id * 0x9E3779B97F4A7C15) ^ (rest * 0xC2B2AE3D27D4EB4F)) * 0x9E3779B97F4A7C15;
         return (int)(mixed >> 54);
     }
 
-    /// <summary>The length of <c>{"type":"…","product_id":"…"</c>, or 0 where the message does not begin so.</summary>
+    /// <summary>The length of <c>{"type":"xxxxxxxx","product_id":"…"</c>, or 0 where the message does not begin so.</summary>
     private static int LengthOfHead(ReadOnlySpan<byte> message)
     {
-        var head = message[..HeadLength];
-        var type = "{\"type\":\""u8;
-        var product = "\",\"product_id\":\""u8;
-        if (!head.StartsWith(type))
+        var type = message.Slice(TypeStart, TypeLength);
+        if (!message.StartsWith("{\"type\":\""u8) || type.ContainsAnyExceptInRange((byte)'0', (byte)'z') || type.Contains((byte)'\\')
+            || !message[(TypeStart + TypeLength)..].StartsWith("\",\"product_id\":\""u8))
             return 0;
-        var typeLength = head[type.Length..].IndexOfAnyExceptInRange((byte)'0', (byte)'z');
-        var id = type.Length + typeLength + product.Length;
-        if (typeLength < 0 || id >= HeadLength || head[type.Length..(type.Length + typeLength)].Contains((byte)'\\') || !head[(type.Length + typeLength)..].StartsWith(product))
-            return 0;
-        var idLength = head[id..].IndexOf((byte)'"');
-        return idLength < 0 ? 0 : id + idLength + 1;
+        var idLength = message[IdStart..HeadLength].IndexOf((byte)'"');
+        return idLength < 0 ? 0 : IdStart + idLength + 1;
     }
 
     private static void Remember(ref Head head, ReadOnlySpan<byte> beginning, int number)
@@ -99,16 +98,16 @@ internal sealed class ProductDirectory(Func<Product, int> create)
     {
         if (!_messageProduct.TryFind(message, out var product))
             return -1;
-        if (product == _last)
-            return _lastNumber;
+        ref var recent = ref _recent[product.GetHashCode() & (_recent.Length - 1)];
+        if (recent.Product == product)
+            return recent.Number;
         if (!_numbers.TryGetValue(product, out var number))
         {
             number = create(product);
             _numbers.Add(product, number);
         }
 
-        _last = product;
-        _lastNumber = number;
+        recent = (product, number);
         return number;
     }
 }
