@@ -176,6 +176,7 @@ public sealed partial class Pipeline
     {
         _market.Book.Rescale(priceFactor, sizeFactor);
         _features.Rescale(priceFactor, sizeFactor);
+        _evaluator.Rescale(priceFactor);
     }
 
     private void MoveClock(long time)

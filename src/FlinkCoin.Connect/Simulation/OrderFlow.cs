@@ -1,3 +1,4 @@
+using System.Numerics;
 using FlinkCoin.Numerics;
 
 namespace FlinkCoin.Connect.Simulation;
@@ -115,7 +116,7 @@ internal sealed class OrderFlow
     private long DrawSize()
     {
         var bits = _random.NextUInt64();
-        var up = System.Numerics.BitOperations.TrailingZeroCount(bits | (1UL << 10));
+        var up = BitOperations.TrailingZeroCount(bits | (1UL << 10));
         var down = (int)(bits >> 16) & 7;
         var size = (_listing.TypicalSize * (256 + (long)((bits >> 24) & 0xFF)) >> 8) << up >> down;
         // One in four is a round lot.

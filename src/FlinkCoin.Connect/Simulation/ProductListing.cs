@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace FlinkCoin.Connect.Simulation;
 
 /// <summary>What a simulated exchange lists: a product's units and how lively its market is.</summary>
@@ -13,7 +15,7 @@ internal sealed record ProductListing(
     string Id, long Price, int PriceDecimals, int SizeDecimals, double BasisPoints, double Events, int FarLevels, long TypicalSize)
 {
     /// <summary>The ticks that the market may move in, with as many below the start price as above: a power of two, 10 % of the price at least.</summary>
-    public int Window => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4096, Price / 10));
+    public int Window => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4096, Price / 10));
 
     /// <summary>σ in ticks per √second.</summary>
     public double Volatility => Price * BasisPoints / 10_000;

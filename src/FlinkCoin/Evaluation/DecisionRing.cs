@@ -18,7 +18,7 @@ internal sealed class DecisionRing(int inputs)
         public long Number;
         public long Time;
         public long Changes;
-        public double Mid;
+        public ulong MidSum;
         public VoidReason Broken;
     }
 
@@ -37,8 +37,8 @@ internal sealed class DecisionRing(int inputs)
     /// <summary>The number of changes of the best that had been counted.</summary>
     public long Changes(long index) => At(index).Changes;
 
-    /// <summary>(best bid + best ask) / 2.</summary>
-    public double Mid(long index) => At(index).Mid;
+    /// <summary>Best bid + best ask in units of price: twice the mid, exactly.</summary>
+    public ulong MidSum(long index) => At(index).MidSum;
 
     /// <summary>The first gap, anchor or silence after the decision, or none.</summary>
     public VoidReason Broken(long index) => At(index).Broken;
@@ -55,8 +55,15 @@ internal sealed class DecisionRing(int inputs)
     }
 
     /// <summary>Adds the decision whose vector has been written.</summary>
-    public void Add(long number, long time, long changes, double mid) =>
-        At(End++) = new Entry { Number = number, Time = time, Changes = changes, Mid = mid };
+    public void Add(long number, long time, long changes, ulong midSum) =>
+        At(End++) = new Entry { Number = number, Time = time, Changes = changes, MidSum = midSum };
+
+    /// <summary>Multiplies the mids, since units of price became finer.</summary>
+    public void Rescale(long priceFactor)
+    {
+        for (var index = First; index < End; index++)
+            At(index).MidSum *= (ulong)priceFactor;
+    }
 
     /// <summary>Marks all that wait and are not marked yet.</summary>
     public void Break(VoidReason reason)
@@ -85,7 +92,7 @@ internal sealed class DecisionRing(int inputs)
                 writer.VarInt(entry.Number);
                 writer.VarInt(entry.Time);
                 writer.VarInt(entry.Changes);
-                writer.Double(entry.Mid);
+                writer.VarUInt(entry.MidSum);
                 writer.Byte((byte)entry.Broken);
                 writer.Doubles(Features(index));
             }
@@ -135,10 +142,10 @@ internal sealed class DecisionRing(int inputs)
                 Number = reader.VarInt(),
                 Time = reader.VarInt(),
                 Changes = reader.VarInt(),
-                Mid = reader.Double(),
+                MidSum = reader.VarUInt(),
                 Broken = (VoidReason)reader.Byte(),
             };
-            if (At(index).Broken > VoidReason.Book || !(At(index).Mid > 0))
+            if (At(index).Broken > VoidReason.Book || At(index).MidSum == 0)
                 throw new StateException("a decision that cannot be");
             reader.Doubles(Features(index));
             foreach (var value in Features(index))

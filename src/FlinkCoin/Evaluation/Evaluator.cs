@@ -107,6 +107,9 @@ internal sealed class Evaluator
     /// <summary>Says that the book may be younger than the clock: nothing is decided before the clock's next value.</summary>
     public void Block() => _isBlocked = true;
 
+    /// <summary>Units of price became finer by a factor.</summary>
+    public void Rescale(long priceFactor) => _ring.Rescale(priceFactor);
+
     /// <summary>The best has changed: outcomes in changes that are full now, and the decision where every change is one.</summary>
     public void OnChange()
     {
@@ -259,7 +262,7 @@ internal sealed class Evaluator
 
         var number = _numbers.Next();
         var index = _ring.End;
-        _ring.Add(number, time, _changes, _market.Mid);
+        _ring.Add(number, time, _changes, _market.MidSum);
         for (var h = 0; h < _lineups.Length; h++)
         {
             if (_next[h] == index)
@@ -293,8 +296,9 @@ internal sealed class Evaluator
         var outcome = 0.0;
         if (reason == VoidReason.None)
         {
-            var (before, now) = (_ring.Mid(index), _market.Mid);
-            outcome = 1e4 * Elementary.Log1p((now - before) / before);
+            // The difference is exact, so that the outcome is 0 where the mid is the same, and nowhere else.
+            var (before, now) = (_ring.MidSum(index), _market.MidSum);
+            outcome = 1e4 * Elementary.Log1p((now >= before ? (double)(now - before) : -(double)(before - now)) / before);
         }
 
         _records.OnOutcome(new Outcome(_numbers.Next(), _ring.Number(index), _ring.Time(index), horizon, outcome, reason));

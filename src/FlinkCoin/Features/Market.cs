@@ -20,6 +20,9 @@ public sealed class Market
     /// <summary>The decimals of a unit of size.</summary>
     public int SizeDecimals { get; internal set; }
 
+    /// <summary>Best bid + best ask in units of price: twice the mid, exactly; the book is two-sided.</summary>
+    public ulong MidSum => (ulong)Top.Bid + (ulong)Top.Ask;
+
     /// <summary>(best bid + best ask) / 2 as a double; the book is two-sided.</summary>
-    public double Mid => FixedPoint.ToDouble((ulong)Top.Bid + (ulong)Top.Ask, PriceDecimals) * 0.5;
+    public double Mid => FixedPoint.ToDouble(MidSum, PriceDecimals) * 0.5;
 }

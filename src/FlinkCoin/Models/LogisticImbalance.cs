@@ -54,5 +54,5 @@ public sealed class LogisticImbalance : IClassifier
         _weight = reader.Double();
     }
 
-    private double Imbalance(ReadOnlySpan<double> inputs) => Math.Clamp(inputs[_input], -1, 1);
+    private double Imbalance(ReadOnlySpan<double> inputs) => Math.Max(-1, Math.Min(1, inputs[_input]));
 }

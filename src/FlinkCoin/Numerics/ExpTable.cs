@@ -7,7 +7,8 @@ internal static class ExpTable
     public const int Size = 128;
 
     /// <summary>For each i: the nearest double of 2^(i/128), then the relative remainder.</summary>
-    public static ReadOnlySpan<double> Values =>
+    /// <remarks>An array, as a span over constant data is allocated anew at every use where code is not optimised.</remarks>
+    public static readonly double[] Values =
     [
         1.0, 0.0,
         1.0054299011128027, 9.447885451727066E-17,

@@ -13,7 +13,8 @@ internal static class LogTable
     public const int Size = 128;
 
     /// <summary>For each interval: the reciprocal, a multiple of 2^-8 (2^-9 where it is below 1); minus its logarithm as a multiple of 2^-42; the remainder of that.</summary>
-    public static ReadOnlySpan<double> Values =>
+    /// <remarks>An array, as a span over constant data is allocated anew at every use where code is not optimised.</remarks>
+    public static readonly double[] Values =
     [
         1.40625, -0.34092658697068146, 8.82452633212564E-14,
         1.3984375, -0.3353555419212171, 7.925157831386559E-14,

@@ -75,7 +75,8 @@ public sealed class RandomSource : IStateful
         if (rest <= Ln2)
             return whole + rest;
 
-        // The rest is beyond ln 2 + ln²2/2! + … + lnᵏ2/k! for ever fewer k; it is beyond all twenty once in 10^20.
+        // The sum of (ln 2)^j / j! for j = 1…k grows towards 1; after twenty terms nothing is left to compare with.
+        // It is summed anew: a table as a span property would allocate in unoptimised code.
         var least = NextDouble();
         double term = Ln2, sum = Ln2;
         for (var k = 2; k <= 20; k++)

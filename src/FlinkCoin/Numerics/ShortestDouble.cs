@@ -10,16 +10,16 @@ namespace FlinkCoin.Numerics;
 /// <remarks>
 /// Records consist of these numbers, so this is where the time goes. The method is that of Schubfach (R. Giulietti, 2020) with one multiplication:
 /// c·2^q is scaled by a power of ten so that the neighbours' midpoints lie between 1 and 10 apart; then at most one multiple of ten lies between them, which is the shortest text,
-/// and where there is none it is the nearest whole number. The scaled value has 60 bits after the point and is off by less than two units.
+/// and where there is none it is the nearest whole number. The scaled value has 59 bits after the point and is off by less than two units.
 /// Whatever lies within eight units of a limit, and subnormal numbers, are left to .NET, which gives the same text more slowly; so nothing here rests on a proof of exactness at the limits.
-/// All is free of branches that depend on digits.
+/// No branch depends on the digits.
 /// </remarks>
 public static class ShortestDouble
 {
     /// <summary>The bytes that formatting may touch; the text itself is at most 24 long.</summary>
     public const int Room = 40;
 
-    private const ulong Ten = 10UL << 60;
+    private const ulong Ten = 10UL << 59;
     private const ulong Slack = 8;
 
     /// <summary>From the n-th place on: the indices that shift a vector by n bytes.</summary>
@@ -52,68 +52,69 @@ public static class ShortestDouble
         ref var power = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(PowersOfTen.Words), 2 * (k + PowersOfTen.Maximum));
         var shift = q + PowersOfTen.Exponent(-k) + 1; // 1 to 4
         var scaled = (fraction | (1UL << 52)) << shift;
-        var whole = Math.BigMul(scaled, power, out var part);
+
+        // The lower half once more by itself is quicker than through the memory behind `out`.
+        var whole = Math.BigMul(scaled, power, out _);
         var carry = Math.BigMul(scaled, Unsafe.Add(ref power, 1), out _);
-        part += carry;
+        var part = (scaled * power) + carry;
         whole += part < carry ? 1UL : 0UL;
 
         // Where the value lies above the multiple of ten below it, and how far its neighbours' midpoints are; below a power of two only half as far.
-        var half = power >> (5 - shift);
+        var half = power >> (6 - shift);
         var halfBelow = fraction == 0 ? half >> 1 : half;
         var tens = whole / 10 * 10;
-        var distance = ((whole - tens) << 60) | (part >> 4);
-        var down = distance < halfBelow;
-        var up = Ten - distance < half;
-        var doubtful = IsNear(distance, halfBelow) | IsNear(Ten - distance, half) | IsNear(part >> 4, 1UL << 59) | (fraction == 0 & !(down | up));
-        if (doubtful)
+        var distance = ((whole - tens) << 59) | (part >> 5);
+        var beyondBelow = (long)(distance - halfBelow);
+        var beyondAbove = (long)(Ten - distance - half);
+
+        // Random digits would make branches of these choices guesses, so they are masks: the signs.
+        var up = (ulong)(beyondAbove >> 63);
+        var upOrDown = (ulong)((beyondBelow | beyondAbove) >> 63);
+        if (IsNearZero((ulong)beyondBelow) | IsNearZero((ulong)beyondAbove) | IsNearZero((part >> 5) - (1UL << 58)) | (fraction == 0 & upOrDown == 0))
             return WriteSlowly(value, ref target);
 
-        // Random digits would make branches of these choices guesses, so they are masks.
         var nearest = whole + (part >> 63);
-        var shortest = tens + (10 & Mask(up));
-        var digits = nearest ^ ((nearest ^ shortest) & Mask(down | up));
-        var isShort = Mask(digits < 10_000_000_000_000_000);
-        digits += digits * 9 & isShort;
+        var shortest = tens + (10 & up);
+        var digits = nearest ^ ((nearest ^ shortest) & upOrDown);
         target = (byte)'-';
         var sign = (int)(bits >> 63);
-        return sign + WriteDigits(digits, k + 16 + (int)isShort, ref Unsafe.Add(ref target, sign));
+        return sign + WriteDigits(digits, k + 16, ref Unsafe.Add(ref target, sign));
     }
 
-    /// <summary>All bits set where it is true.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(bool condition) => 0UL - (condition ? 1UL : 0UL);
+    private static bool IsNearZero(ulong difference) => difference + Slack <= 2 * Slack;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsNear(ulong value, ulong limit) => value - limit + Slack <= 2 * Slack;
-
-    /// <summary>Writes digits·10^(exponent − 16), digits having 17 of them.</summary>
+    /// <summary>Writes digits·10^(exponent − 16), digits having 16 or 17 of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WriteDigits(ulong digits, int exponent, ref byte target)
     {
-        var lead = digits / 10_000_000_000_000_000;
-        var rest = digits - (lead * 10_000_000_000_000_000);
-        var middle = rest / 100_000_000;
-        var tail = DecimalDigits.Sixteen(middle, rest - (middle * 100_000_000));
+        var upper = digits / 100_000_000;
+        var lead = upper / 100_000_000;
+        var tail = DecimalDigits.Sixteen(upper - (lead * 100_000_000), digits - (upper * 100_000_000));
         var filled = ~Vector128.Equals(tail, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
-        var count = 33 - BitOperations.LeadingZeroCount(filled);
-        var leadByte = (byte)(lead + '0');
-        tail |= Vector128.Create((byte)'0');
+        var count = 32 - BitOperations.LeadingZeroCount(filled);
+        var isShort = (int)((lead - 1) >> 63); // 16 digits: the lead is 0
 
-        if ((uint)(exponent + 4) < 4)
+        if ((uint)(exponent - isShort + 4) < 4)
         {
+            // A lead of 0 is one of the zeros after the point, or the one before it.
             DecimalDigits.Store(ref target, 0, 0x3030_3030_3030_2E30); // 0.000000
-            Unsafe.Add(ref target, 1 - exponent) = leadByte;
-            tail.StoreUnsafe(ref Unsafe.Add(ref target, 2 - exponent));
-            return 1 - exponent + count;
+            Unsafe.Add(ref target, (1 - exponent) & (isShort - 1)) = (byte)(lead + '0');
+            (tail | Vector128.Create((byte)'0')).StoreUnsafe(ref Unsafe.Add(ref target, 2 - exponent));
+            return 2 - exponent + count;
         }
 
-        target = leadByte;
+        // Elsewhere the first digit that is not 0 becomes the lead.
+        exponent -= isShort;
+        count += 1 - isShort;
+        target = (byte)(lead + (tail.ToScalar() & (uint)-isShort) + '0');
+        tail = Shift(tail, isShort) | Vector128.Create((byte)'0');
         if ((uint)exponent <= 16)
         {
             // All digits, then the point, then those after it once more.
             tail.StoreUnsafe(ref Unsafe.Add(ref target, 1));
             Unsafe.Add(ref target, exponent + 1) = (byte)'.';
-            Vector128.Shuffle(tail, Vector128.Create(Places[exponent..])).StoreUnsafe(ref Unsafe.Add(ref target, exponent + 2));
+            Shift(tail, exponent).StoreUnsafe(ref Unsafe.Add(ref target, exponent + 2));
             return count > exponent + 1 ? count + 1 : exponent + 1;
         }
 
@@ -121,6 +122,11 @@ public static class ShortestDouble
         tail.StoreUnsafe(ref Unsafe.Add(ref target, 2));
         return WriteExponent(exponent, count > 1 ? count + 1 : 1, ref target);
     }
+
+    /// <summary>Drops the first bytes and appends as many that are 0; at most 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Shift(Vector128<byte> bytes, int by) =>
+        Vector128.Shuffle(bytes, Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Places), (nuint)by));
 
     private static int WriteExponent(int exponent, int length, ref byte target)
     {

@@ -9,8 +9,8 @@ public sealed class AdversarialTapeTests
 
     private static OracleOptions Options(long step) => new() { GridStep = step, Horizons = ["250ms", "1s", "5s", "3c", "20c"] };
 
-    private static List<OracleProductResult> Products(int seed, OracleOptions options) =>
-        [.. OracleRun.Run(AdversarialTape.Generate(seed), options).Products.Values];
+    private static List<OracleProductResult> Products(int seed, OracleOptions options, int messages = 1500) =>
+        [.. OracleRun.Run(AdversarialTape.Generate(seed, messages), options).Products.Values];
 
     [Fact]
     public void ATapeFollowsFromItsSeedAndFitsIntoLines()
@@ -27,14 +27,14 @@ public sealed class AdversarialTapeTests
     }
 
     [Theory]
-    [InlineData(100_000, 300)]
-    [InlineData(1_000_000, 30)]
-    [InlineData(0, 100)]
-    public void EverySeedHasPlentyOfDecisionsAndOutcomesThatMove(long step, int least)
+    [InlineData(100_000, 1500, 300)]
+    [InlineData(1_000_000, 4000, 80)] // a second takes some 20 messages of a product
+    [InlineData(0, 1500, 100)]
+    public void EverySeedHasPlentyOfDecisionsAndOutcomesThatMove(long step, int messages, int least)
     {
         for (var seed = 1; seed <= Seeds; seed++)
         {
-            var products = Products(seed, Options(step));
+            var products = Products(seed, Options(step), messages);
             var decisions = products.Sum(product => product.Counts.Decisions);
             Assert.True(decisions >= least, $"seed {seed}: {decisions} decisions");
             foreach (var horizon in Options(step).Horizons)

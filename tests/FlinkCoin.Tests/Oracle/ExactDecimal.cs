@@ -53,8 +53,12 @@ public readonly record struct ExactDecimal : IComparable<ExactDecimal>
         if (from == to)
             return 0;
         var decimals = Math.Max(from.Decimals, to.Decimals);
-        var ratio = Math.ScaleB((double)((to.In(decimals) << 192) / from.In(decimals)), -192);
-        return 1e4 * Math.Log(ratio);
+        var difference = Math.ScaleB((double)(((to.In(decimals) - from.In(decimals)) << 192) / from.In(decimals)), -192);
+
+        // Near 1 the ratio itself would lose the digits that count: there the series of ln(1 + x) is taken.
+        return Math.Abs(difference) < 1e-4
+            ? 1e4 * difference * (1 - difference / 2 + difference * difference / 3 - difference * difference * difference / 4)
+            : 1e4 * Math.Log(1 + difference);
     }
 
     public int CompareTo(ExactDecimal other)

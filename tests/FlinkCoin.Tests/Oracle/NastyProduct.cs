@@ -27,6 +27,9 @@ internal sealed class NastyProduct
     private bool _isSilent;
     private bool _hasGap;
 
+    // The tick of the beginning: as prices become finer, they still move as far.
+    private readonly decimal _step;
+
     // Every third is: its windows of half a minute are whole now and then.
     private readonly bool _isCalm;
 
@@ -38,6 +41,7 @@ internal sealed class NastyProduct
         _text = new NastyText(random, isPlain: true);
         _mid = random.Next(50, 60_000);
         _decimals = random.Next(3);
+        _step = Tick;
         _trade = random.Next(1, 1_000_000);
         _untilSnapshot = random.Next(4);
         _isCalm = random.Next(3) == 0;
@@ -58,8 +62,8 @@ internal sealed class NastyProduct
         Move();
         if (_untilSnapshot > 0 && --_untilSnapshot == 0)
             return Encode(Snapshot());
-        if (_untilSnapshot > 0 && OneIn(15))
-            return Encode(Limit()); // what is dropped shows its prices as well
+        if (_untilSnapshot > 0 && OneIn(5))
+            return OneIn(2) ? Encode(Limit()) : Finer(); // what is dropped shows its prices as well
         var draw = _random.Next(1000);
         if (_isCalm && draw is >= 780 and < 845 && !OneIn(10))
             draw = 0;
@@ -73,7 +77,7 @@ internal sealed class NastyProduct
             < 755 => Encode(Unknown()),
             < 763 => Encode(Limit()),
             < 771 => Finer(),
-            < 780 => Encode(Cross()),
+            < 783 => Encode(Cross()),
             < 790 => Encode(Snapshot()),
             < 797 => Encode(Gap()),
             < 806 => BeforeSilence(),
@@ -94,7 +98,7 @@ internal sealed class NastyProduct
         if (OneIn(100))
             _time += _random.Next(500_000, 3_000_000);
         if (OneIn(3))
-            _mid = Math.Max(_mid + _random.Next(-2, 3) * Tick, 20 * Tick);
+            _mid = Math.Max(_mid + _random.Next(-2, 3) * Pick(Tick, _step), 20 * _step);
     }
 
     private List<(string, string)> Fields(string type, long? time, params (string, string)[] fields)
@@ -223,7 +227,7 @@ internal sealed class NastyProduct
     private List<(string, string)> Cross()
     {
         _untilRepair = _random.Next(5);
-        if (OneIn(6))
+        if (OneIn(12))
             _untilSnapshot = 2;
         var isBuy = OneIn(2);
         var against = isBuy ? _asks : _bids;

@@ -83,7 +83,13 @@ public sealed class OracleFaultTests
         Assert.Equal(
             new OracleCounts
             {
-                Messages = 7, Malformed = 1, Changes = 3, Snapshots = 1, Matches = 1, AbsentRemovals = 2, BeforeSnapshot = 1,
+                Messages = 7,
+                Malformed = 1,
+                Changes = 3,
+                Snapshots = 1,
+                Matches = 1,
+                AbsentRemovals = 2,
+                BeforeSnapshot = 1,
             },
             result.Counts);
         Assert.Equal(("99", "101"), (result.BestBid, result.BestAsk));

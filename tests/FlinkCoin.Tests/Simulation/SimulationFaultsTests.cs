@@ -86,7 +86,12 @@ public sealed class SimulationFaultsTests
         {
             Faults = new()
             {
-                GapsPerHour = 600, ReanchorsPerHour = 600, SilencesPerHour = 600, MalformedPerHour = 600, DuplicatesPerHour = 600, CrossedPerHour = 600,
+                GapsPerHour = 600,
+                ReanchorsPerHour = 600,
+                SilencesPerHour = 600,
+                MalformedPerHour = 600,
+                DuplicatesPerHour = 600,
+                CrossedPerHour = 600,
                 SilenceMicroseconds = 11_000,
             },
         };

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Xunit;
+
+namespace FlinkCoin.Tests;
+
+/// <summary>The golden fixtures, which lie beside the repository where there are any.</summary>
+internal static class Fixtures
+{
+    private static string? Folder { get; } = Find();
+
+    /// <summary>Skips the test where there are no fixtures.</summary>
+    public static void Require() => Assert.SkipUnless(Folder is not null, "There are no golden fixtures in ../shared/reference/fixtures beside the repository.");
+
+    /// <summary>Columns of a table by name; an empty cell is null.</summary>
+    public static IReadOnlyDictionary<string, double?[]> Read(string name)
+    {
+        var lines = File.ReadLines(Path.Combine(Folder!, name + ".csv")).Where(line => !line.StartsWith('#')).Select(line => line.Split(',')).ToList();
+        return Enumerable.Range(0, lines[0].Length).ToDictionary(column => lines[0][column], column => lines.Skip(1).Select(line => Number(line[column])).ToArray());
+    }
+
+    private static double? Number(string cell) => cell switch
+    {
+        "" => null,
+        "True" => 1,
+        "False" => 0,
+        _ => double.Parse(cell, CultureInfo.InvariantCulture),
+    };
+
+    private static string? Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (!File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props")))
+                continue;
+            var fixtures = Path.Combine(folder.FullName, "..", "shared", "reference", "fixtures");
+            return Directory.Exists(fixtures) ? fixtures : null;
+        }
+
+        return null;
+    }
+}

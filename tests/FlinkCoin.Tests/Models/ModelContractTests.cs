@@ -1,0 +1,201 @@
+using FlinkCoin.Models;
+using FlinkCoin.State;
+using Xunit;
+
+namespace FlinkCoin.Tests.Models;
+
+/// <summary>The laws of <see cref="IModel"/>, over every model that there is.</summary>
+public sealed class ModelContractTests(ITestOutputHelper output)
+{
+    private const int Seed = 4711;
+
+    private static readonly double[] Extremes = [double.MaxValue, double.MinValue, 1e300, -1e300, 1e-300, -1e-300, double.Epsilon, 0, -0.0, 1, -1];
+
+    [Fact]
+    public void EveryModelIsFoundAndWellFormed()
+    {
+        var classes = typeof(IModel).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IModel))).ToList();
+        Assert.Equal(classes.Count, ModelCatalog.All.Count);
+        Assert.Distinct(ModelCatalog.All.Select(model => model.Name));
+        Visit((model, _) =>
+        {
+            Assert.True(model.Type.IsSealed && model.Type.IsPublic, $"{model.Name} is a public sealed class.");
+            var constructor = Assert.Single(model.Type.GetConstructors());
+            Assert.Equal(typeof(ModelContext), Assert.Single(constructor.GetParameters()).ParameterType);
+            Assert.True(model.Type.IsAssignableTo(typeof(IRegressor)) != model.Type.IsAssignableTo(typeof(IClassifier)), $"{model.Name} is either a regressor or a classifier.");
+            Assert.Contains("Warm a", Documentation.Of(model.Type));
+        });
+    }
+
+    [Fact]
+    public void PredictChangesNothing() => Visit((_, make) =>
+    {
+        var model = make();
+        var random = new Random(Seed);
+        for (var i = 0; i < 300; i++)
+        {
+            var x = model.Draw(random);
+            var before = Saved(model.Model);
+            Assert.Equal(model.Predict(x), model.Predict(x));
+            Assert.Equal(before, Saved(model.Model));
+            model.Learn(x, random);
+        }
+    });
+
+    [Fact]
+    public void SameCallsGiveTheSameBits() => Visit((_, make) => Assert.Equal(Run(make(), new Random(Seed), 500), Run(make(), new Random(Seed), 500)));
+
+    [Fact]
+    public void SavedAndLoadedContinuesWithTheSameBits() => Visit((definition, make) =>
+    {
+        foreach (var split in (int[])[0, 1, 29, 250])
+        {
+            var model = make();
+            _ = Run(model, new Random(Seed), split);
+            var copy = make();
+            var saved = Saved(model.Model);
+            var reader = new StateReader(saved);
+            copy.Model.Load(ref reader);
+            reader.End();
+            Assert.Equal(saved, Saved(copy.Model));
+            Assert.True(model.Model.IsWarm == copy.Model.IsWarm, $"{definition.Name} after {split} examples");
+            Assert.Equal(Run(model, new Random(split), 300), Run(copy, new Random(split), 300));
+            Assert.Equal(Saved(model.Model), Saved(copy.Model));
+        }
+    });
+
+    [Fact]
+    public void NothingIsAllocatedOnceWarm() => Visit((definition, make) =>
+    {
+        var model = make();
+        _ = Run(model, new Random(Seed), 500);
+        var x = model.Draw(new Random(Seed));
+        var random = new Random(Seed);
+        model.Learn(x, random);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            _ = model.Predict(x);
+            model.Learn(x, random);
+        }
+
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() == before, $"{definition.Name} allocates.");
+    });
+
+    [Fact]
+    public void ExtremesNeverMakeANaNOrAnInfinity() => Visit((definition, make) =>
+    {
+        var (model, random) = (make(), new Random(Seed));
+        for (var i = 0; i < 5000; i++)
+        {
+            var x = model.Draw(random);
+            for (var k = 0; k < model.Inputs; k++)
+            {
+                if (random.Next(3) == 0)
+                    x[k] = Extremes[random.Next(Extremes.Length)];
+            }
+
+            var prediction = model.Predict(x);
+            Assert.True(double.IsFinite(prediction), $"{definition.Name} predicts {prediction} at step {i} (seed {Seed}).");
+            if (model.Model is IClassifier)
+                Assert.InRange(prediction, 0, 1);
+            if (model.Model is IRegressor regressor && random.Next(2) == 0)
+                regressor.Learn(x, Extremes[random.Next(Extremes.Length)]);
+            else
+                model.Learn(x, random);
+            AssertFinite(definition.Name, Saved(model.Model), i);
+        }
+    });
+
+    [Fact]
+    public void EveryModelGetsWarmByACountAloneEvenIfAllIsZero() => Visit((definition, make) =>
+    {
+        var model = make();
+        var zeros = new double[(model.Inputs + 7) & ~7];
+        for (var i = 0; i < 5000 && !model.Model.IsWarm; i++)
+        {
+            if (model.Model is IRegressor regressor)
+                regressor.Learn(zeros, 0);
+            else
+                ((IClassifier)model.Model).Learn(zeros, false);
+        }
+
+        Assert.True(model.Model.IsWarm, $"{definition.Name} is not warm after 5,000 examples of zeros.");
+    });
+
+    private static List<double> Run(Subject model, Random random, int steps)
+    {
+        var predictions = new List<double>();
+        for (var i = 0; i < steps; i++)
+        {
+            var x = model.Draw(random);
+            predictions.Add(model.Predict(x));
+            model.Learn(x, random);
+        }
+
+        return predictions;
+    }
+
+    private static byte[] Saved(IStateful state)
+    {
+        var writer = new StateWriter();
+        state.Save(writer);
+        return writer.Written.ToArray();
+    }
+
+    /// <summary>Whatever eight bytes of the state are read as a number, from whatever place, an infinity made of a double would show as its eight bytes.</summary>
+    private static void AssertFinite(string name, ReadOnlySpan<byte> state, int step)
+    {
+        ReadOnlySpan<byte> positive = BitConverter.GetBytes(double.PositiveInfinity);
+        ReadOnlySpan<byte> negative = BitConverter.GetBytes(double.NegativeInfinity);
+        if (state.IndexOf(positive) >= 0 || state.IndexOf(negative) >= 0)
+            Assert.Fail($"{name} holds an infinity after step {step} (seed {Seed}).");
+    }
+
+    private void Visit(Action<ModelDefinition, Func<Subject>> law)
+    {
+        foreach (var model in ModelCatalog.All)
+            law(model, () => new Subject(model));
+        output.WriteLine($"{ModelCatalog.All.Count} models visited: {string.Join(", ", ModelCatalog.All.Select(model => model.Name))}");
+        Assert.True(ModelCatalog.All.Count >= 10, "The ten first models are there.");
+    }
+
+    private sealed class Subject
+    {
+        private readonly string[] _inputs;
+
+        public Subject(ModelDefinition definition)
+        {
+            _inputs = [.. definition.Reads, .. Enumerable.Range(0, 9).Select(i => $"x{i}")];
+            Model = definition.Create(new ModelContext(_inputs, new Dictionary<string, string>(), Seed));
+        }
+
+        public IModel Model { get; }
+
+        public int Inputs => _inputs.Length;
+
+        public double[] Draw(Random random)
+        {
+            var x = new double[(Inputs + 7) & ~7];
+            for (var i = 0; i < Inputs; i++)
+                x[i] = (random.NextDouble() * 2) - 1;
+            return x;
+        }
+
+        public double Predict(double[] x) => Model switch
+        {
+            IRegressor regressor => regressor.Predict(x),
+            IClassifier classifier => classifier.Predict(x),
+            _ => throw new InvalidOperationException("Invariant: a model is a regressor or a classifier."),
+        };
+
+        public void Learn(double[] x, Random random)
+        {
+            var target = x[0] + (0.5 * x[1]) + random.NextDouble() - 0.5;
+            if (Model is IRegressor regressor)
+                regressor.Learn(x, target);
+            else
+                ((IClassifier)Model).Learn(x, target > 0);
+        }
+    }
+}

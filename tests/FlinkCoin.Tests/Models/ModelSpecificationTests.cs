@@ -1,0 +1,57 @@
+using FlinkCoin.Models;
+using Xunit;
+
+namespace FlinkCoin.Tests.Models;
+
+public sealed class ModelSpecificationTests
+{
+    [Theory]
+    [InlineData("linear", "linear", true)]
+    [InlineData("raw|linear", "linear", false)]
+    [InlineData("scaler|linear:lr=0.1,l2=1e-3", "linear", true)]
+    [InlineData("zero", "zero", false)]
+    [InlineData("scaler|mean", "mean", true)]
+    [InlineData("raw|ols-ofi", "ols-ofi", false)]
+    public void ReadsScalerAndName(string text, string model, bool isScaled)
+    {
+        var specification = ModelSpecification.Parse(text);
+        Assert.Equal((text, model, isScaled), (specification.Name, specification.Model.Name, specification.IsScaled));
+    }
+
+    [Theory]
+    [InlineData("", "There is no model ''; there are zero, mean, last-return,")]
+    [InlineData("linaer", "There is no model 'linaer'; there are zero, mean, last-return,")]
+    [InlineData("linear:speed=1", "linear: there is no parameter speed; there are intercept_lr, l1, l2, lr.")]
+    [InlineData("zero:lr=1", "zero: there is no parameter lr; there are none.")]
+    [InlineData("linear:lr=fast", "linear: lr=fast: a number from 0 to 1 is needed.")]
+    [InlineData("linear:lr=2", "linear: lr=2: a number from 0 to 1 is needed.")]
+    [InlineData("linear:lr=NaN", "linear: lr=NaN: a number from 0 to 1 is needed.")]
+    [InlineData("linear:lr", "'lr' is not key=value")]
+    [InlineData("linear:", "'' is not key=value")]
+    [InlineData("linear:lr=0.1,lr=0.2", "'lr' is given twice")]
+    [InlineData("linear:lr=\"1\"", "is not key=value")]
+    [InlineData("minmax|linear", "there is no scaler 'minmax'; there are scaler, raw")]
+    [InlineData("scaler|ols-ofi", "ols-ofi reads ofi1 unscaled")]
+    public void SaysWhatIsWrong(string text, string message) =>
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => ModelSpecification.Parse(text)).Message);
+
+    [Theory]
+    [InlineData("linear,logistic", "linear", "logistic")]
+    [InlineData("linear:lr=0.1,l2=1,logistic:lr=0.2,raw|linear:l1=1", "linear:lr=0.1,l2=1", "logistic:lr=0.2", "raw|linear:l1=1")]
+    [InlineData(" linear , ,logistic ", "linear", "logistic")]
+    [InlineData("")]
+    public void SplitsAListAtTheCommasBetweenModels(string list, params string[] expected) => Assert.Equal(expected, ModelSpecification.Split(list));
+
+    [Fact]
+    public void SelectsBaselinesAlwaysAndOthersInTheOrderOfTheCatalog()
+    {
+        string[] baselines = ["zero", "mean", "last-return", "last-sign", "majority", "weighted-mid", "ols-ofi", "logistic-imbalance"];
+        Assert.Equal(baselines, Names([]));
+        Assert.Equal([.. baselines, "linear", "linear:lr=0.1", "logistic"], Names(["logistic", "linear:lr=0.1", "zero", "linear", "linear"]));
+        var all = Names(null);
+        Assert.Equal([.. baselines, "linear", "logistic"], all.Take(10));
+        Assert.Equal(ModelCatalog.All.Select(model => model.Name), all);
+    }
+
+    private static IEnumerable<string> Names(string[]? specifications) => ModelCatalog.Select(specifications).Select(specification => specification.Name);
+}

@@ -1,0 +1,110 @@
+using FlinkCoin.Models;
+using Xunit;
+
+namespace FlinkCoin.Tests.Models;
+
+/// <summary>Progressive validation without delay, row by row against the reference.</summary>
+public sealed class ReferenceTests
+{
+    private const double Tolerance = 1e-6;
+
+    [Theory]
+    [InlineData("scaler_linreg_sgd0.01", "scaler|linear")]
+    [InlineData("scaler_linreg_sgd0.01_ilr0.1", "scaler|linear:intercept_lr=0.1")]
+    [InlineData("scaler_linreg_l1_1", "scaler|linear:l1=1")]
+    [InlineData("scaler_linreg_l2_1", "scaler|linear:l2=1")]
+    [InlineData("running_mean_baseline", "mean")]
+    [InlineData("last_value_baseline", "last-return")]
+    public void RegressorAgreesRowByRow(string fixture, string specification)
+    {
+        Fixtures.Require();
+        var data = new Data("ChickWeights");
+        var expected = Fixtures.Read($"pred_ChickWeights_{fixture}")["y_pred"];
+        var steps = new Steps(specification, data.Inputs);
+        var model = (IRegressor)steps.Model;
+        for (var row = 0; row < data.Count; row++)
+        {
+            if (expected[row] is { } prediction)
+                AssertNear(prediction, model.Predict(steps.Transform(data[row])), row);
+            model.Learn(steps.LearnAndTransform(data[row]), data.Target(row));
+        }
+    }
+
+    [Theory]
+    [InlineData("scaler_logreg", "scaler|logistic")]
+    [InlineData("scaler_logreg_sgd0.005", "scaler|logistic:lr=0.005")]
+    [InlineData("last_class_baseline", "last-sign")]
+    public void ClassifierAgreesRowByRow(string fixture, string specification) =>
+        Classify(fixture, specification, "p_true", (expected, actual, row) => AssertNear(expected, actual, row));
+
+    /// <summary>The reference gives the share of a class, the majority its rounding; at a tie they may differ.</summary>
+    [Fact]
+    public void MajorityIsTheLabelOfTheReferencesPrior() =>
+        Classify("prior_baseline", "majority", "label_pred", (expected, actual, row) => Assert.True(actual == 0.5 || actual == expected, $"row {row}"));
+
+    private static void Classify(string fixture, string specification, string column, Action<double, double, int> check)
+    {
+        Fixtures.Require();
+        var data = new Data("Phishing");
+        var expected = Fixtures.Read($"pred_Phishing_{fixture}")[column];
+        var steps = new Steps(specification, data.Inputs);
+        var model = (IClassifier)steps.Model;
+        for (var row = 0; row < data.Count; row++)
+        {
+            if (expected[row] is { } probability)
+                check(probability, model.Predict(steps.Transform(data[row])), row);
+            model.Learn(steps.LearnAndTransform(data[row]), data.Target(row) != 0);
+        }
+    }
+
+    private static void AssertNear(double expected, double actual, int row) =>
+        Assert.True(Math.Abs(actual - expected) <= Tolerance * Math.Max(Math.Abs(expected), 1e-9), $"Row {row}: {expected:R} is expected, not {actual:R}.");
+
+    private sealed class Data
+    {
+        private readonly IReadOnlyDictionary<string, double?[]> _columns;
+
+        public Data(string name)
+        {
+            _columns = Fixtures.Read(name);
+            Inputs = [.. _columns.Keys.Where(column => column is not ("i" or "y"))];
+        }
+
+        public string[] Inputs { get; }
+
+        public int Count => _columns["y"].Length;
+
+        public double[] this[int row]
+        {
+            get
+            {
+                var inputs = new double[(Inputs.Length + 7) & ~7];
+                for (var i = 0; i < Inputs.Length; i++)
+                    inputs[i] = _columns[Inputs[i]][row]!.Value;
+                return inputs;
+            }
+        }
+
+        public double Target(int row) => _columns["y"][row]!.Value;
+    }
+
+    private sealed class Steps(string specification, string[] inputs)
+    {
+        private readonly StandardScaler? _scaler = ModelSpecification.Parse(specification).IsScaled ? new((inputs.Length + 7) & ~7) : null;
+
+        public IModel Model { get; } = ModelSpecification.Parse(specification).Create(inputs, 0);
+
+        public double[] Transform(double[] x)
+        {
+            var z = (double[])x.Clone();
+            _scaler?.Transform(x, z);
+            return z;
+        }
+
+        public double[] LearnAndTransform(double[] x)
+        {
+            _scaler?.Learn(x);
+            return Transform(x);
+        }
+    }
+}

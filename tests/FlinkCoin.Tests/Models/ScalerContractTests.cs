@@ -1,0 +1,123 @@
+using FlinkCoin.Models;
+using FlinkCoin.State;
+using Xunit;
+
+namespace FlinkCoin.Tests.Models;
+
+/// <summary>The laws of <see cref="IScaler"/>, over every scaler that there is.</summary>
+public sealed class ScalerContractTests(ITestOutputHelper output)
+{
+    private const int Seed = 99;
+    private const int Width = 24;
+
+    [Fact]
+    public void TransformChangesNothingAndTheSameCallsGiveTheSameBits() => Visit(make =>
+    {
+        var (first, second) = (make(), make());
+        var random = new Random(Seed);
+        var (one, two) = (new double[Width], new double[Width]);
+        for (var i = 0; i < 300; i++)
+        {
+            var x = Draw(random);
+            first.Transform(x, one);
+            first.Transform(x, one);
+            second.Transform(x, two);
+            Assert.Equal(one, two);
+            first.Learn(x);
+            second.Learn(x);
+        }
+
+        Assert.Equal(Saved(first), Saved(second));
+    });
+
+    [Fact]
+    public void SavedAndLoadedContinuesWithTheSameBits() => Visit(make =>
+    {
+        foreach (var split in (int[])[0, 1, 100])
+        {
+            var (scaler, copy, random) = (make(), make(), new Random(Seed));
+            for (var i = 0; i < split; i++)
+                scaler.Learn(Draw(random));
+            var reader = new StateReader(Saved(scaler));
+            copy.Load(ref reader);
+            reader.End();
+            var (one, two) = (new double[Width], new double[Width]);
+            for (var i = 0; i < 100; i++)
+            {
+                var x = Draw(random);
+                scaler.Transform(x, one);
+                copy.Transform(x, two);
+                Assert.Equal(one, two);
+                scaler.Learn(x);
+                copy.Learn(x);
+            }
+
+            Assert.Equal(Saved(scaler), Saved(copy));
+        }
+    });
+
+    [Fact]
+    public void NothingIsAllocated() => Visit(make =>
+    {
+        var (scaler, x, z) = (make(), Draw(new Random(Seed)), new double[Width]);
+        scaler.Learn(x);
+        scaler.Transform(x, z);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            scaler.Learn(x);
+            scaler.Transform(x, z);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    });
+
+    [Fact]
+    public void ExtremesStayFinite() => Visit(make =>
+    {
+        double[] extremes = [double.MaxValue, double.MinValue, 1e300, -1e300, 1e-300, double.Epsilon, 0];
+        var (scaler, random, z) = (make(), new Random(Seed), new double[Width]);
+        for (var i = 0; i < 3000; i++)
+        {
+            var x = Draw(random);
+            for (var k = 0; k < Width; k++)
+            {
+                // Some columns see nothing but the least numbers before a large one comes.
+                if (k % 3 == 0)
+                    x[k] = i % 1000 < 990 ? random.Next(2) * double.Epsilon : double.MaxValue;
+                else if (random.Next(3) == 0)
+                    x[k] = extremes[random.Next(extremes.Length)];
+            }
+
+            scaler.Transform(x, z);
+            Assert.All(z, value => Assert.True(double.IsFinite(value), $"step {i}, seed {Seed}"));
+            scaler.Learn(x);
+            scaler.Transform(x, z);
+            Assert.All(z, value => Assert.True(double.IsFinite(value), $"step {i}, seed {Seed}"));
+            var bytes = Saved(scaler);
+            Assert.True(bytes.AsSpan().IndexOf(BitConverter.GetBytes(double.PositiveInfinity)) < 0, $"step {i}, seed {Seed}");
+        }
+    });
+
+    private static double[] Draw(Random random) => [.. Enumerable.Range(0, Width).Select(i => i == 5 ? 3.25 : (random.NextDouble() * (i + 1)) - 7)];
+
+    private static byte[] Saved(IStateful state)
+    {
+        var writer = new StateWriter();
+        state.Save(writer);
+        return writer.Written.ToArray();
+    }
+
+    private void Visit(Action<Func<IScaler>> law)
+    {
+        var scalers = typeof(IScaler).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IScaler))).ToList();
+        foreach (var scaler in scalers)
+        {
+            Assert.NotEmpty(Documentation.Of(scaler));
+            law(() => (IScaler)Activator.CreateInstance(scaler, Width)!);
+        }
+
+        output.WriteLine($"{scalers.Count} scalers visited: {string.Join(", ", scalers.Select(scaler => scaler.Name))}");
+        Assert.NotEmpty(scalers);
+    }
+}
