@@ -54,7 +54,7 @@ double Reader()
     return clock.Elapsed.TotalSeconds;
 }
 var a = new List<double>(); var c = new List<double>();
-for (int i = 0; i < int.Parse(args[1]); i++) { a.Add(Pipeline_()); c.Add(Reader()); }
+for (int i = 0; i < int.Parse(args[1]); i++) { a.Add(Pipeline_()); if (args.Length < 3) c.Add(Reader()); else c.Add(1); }
 a.Sort(); c.Sort();
 Console.WriteLine($"{Path.GetFileName(file)} pipeline {a[a.Count / 2] / lines * 1e9:F1} (min {a[0] / lines * 1e9:F1}) ns/msg, Utf8JsonReader {c[c.Count / 2] / lines * 1e9:F1} (min {c[0] / lines * 1e9:F1}), ratio {c[c.Count / 2] / a[a.Count / 2]:F2}");
 Console.WriteLine(digest);
