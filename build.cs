@@ -82,7 +82,8 @@ static Results TestAll(string[] arguments, bool build)
         }
 
         var exit = Run("dotnet", ["run", "--project", project, "-c", "Release", "--no-build", "--",
-            "--results-directory", Path.GetDirectoryName(report)!, "--report-xunit-xml", "--report-xunit-xml-filename", Path.GetFileName(report), .. arguments]);
+            "--results-directory", Path.GetDirectoryName(report)!, "--report-xunit-xml", "--report-xunit-xml-filename", Path.GetFileName(report),
+            "--timeout", "20m", "--ansi", Console.IsOutputRedirected ? "off" : "auto", .. arguments]);
         total += Read(report, exit);
     }
 

@@ -41,10 +41,9 @@ internal static class LeagueView
     {
         if (league.Rows.Count <= most)
             return league.Rows;
-        var first = league.Rows.Take(most).ToList();
-        if (league.BestBaseline is { } best && most > 1 && !first.Contains(best))
-            first[^1] = best;
-        return first;
+        // Where room is short, the other baselines go first; what is left is in the table's own order.
+        var first = league.Rows.OrderBy(row => row.Mark switch { Mark.BestBaseline => 0, Mark.Baseline => 2, _ => 1 }).Take(most).ToHashSet();
+        return league.Rows.Where(first.Contains);
     }
 
     private static Style Style(Mark mark) => mark switch

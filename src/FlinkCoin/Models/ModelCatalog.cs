@@ -32,16 +32,16 @@ public static class ModelCatalog
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "ILLink.Descriptors.xml, embedded in this assembly, keeps every type of FlinkCoin.Models with its members.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "As above: the public constructors of these types are kept.")]
-    private static ModelDefinition[] Find()
-    {
-        var found = new List<ModelDefinition>();
-        foreach (var type in typeof(ModelCatalog).Assembly.GetTypes())
-        {
-            if (type.GetCustomAttribute<ModelAttribute>() is { } attribute)
-                found.Add(new ModelDefinition(type, attribute));
-        }
+    private static ModelDefinition[] Find() =>
+    [
+        .. typeof(ModelCatalog).Assembly.GetTypes()
+            .Select(Define)
+            .OfType<ModelDefinition>()
+            .OrderBy(model => model.Order)
+            .ThenBy(model => model.Name, StringComparer.Ordinal),
+    ];
 
-        return [.. found.OrderBy(model => model.Order).ThenBy(model => model.Name, StringComparer.Ordinal)];
-    }
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "As above: the public constructors of models are kept.")]
+    private static ModelDefinition? Define(Type type) =>
+        type.GetCustomAttribute<ModelAttribute>() is { } attribute ? new ModelDefinition(type, attribute) : null;
 }
