@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>One product of an <see cref="AdversarialTape"/>: a market that mostly behaves, so that there is much to decide, and that now and then breaks each rule. What it believes of the book need not be so; a snapshot sets it right.</summary>
 internal sealed class NastyProduct

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>Writes one message's JSON: plainly, or in a way that only a reader of the whole grammar understands (order of fields, space, escapes, unknown fields).</summary>
 internal sealed class NastyText(Random random, bool isPlain)

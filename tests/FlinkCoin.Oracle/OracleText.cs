@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>A message's text as JSON (RFC 8259, UTF-8, any depth): recursive descent, one function for each rule of the grammar.</summary>
 public sealed class OracleText

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>A horizon: a span of time in µs, or a number of changes.</summary>
 public sealed record OracleHorizon(string Name, long Microseconds, long Changes)

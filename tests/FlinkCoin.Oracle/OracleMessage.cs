@@ -1,5 +1,5 @@
 using System.Text;
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>A price with its size.</summary>
 public sealed record OracleLevel(bool IsBuy, ExactDecimal Price, ExactDecimal Size);

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>All prices (or all sizes) that a product has ever shown: in the finest unit among them, the greatest must fit into 63 bits.</summary>
 public sealed class OracleUnits

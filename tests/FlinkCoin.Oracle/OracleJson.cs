@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 public enum OracleJsonKind
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>A decimal number ≥ 0 of any size, exact: Units × 10^-Decimals. Trailing zeros are dropped, so that equal values are equal members.</summary>
 public readonly record struct ExactDecimal : IComparable<ExactDecimal>

@@ -1,4 +1,4 @@
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>Holds records against the oracle's.</summary>
 public static class OracleCompare

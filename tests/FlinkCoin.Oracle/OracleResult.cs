@@ -1,4 +1,4 @@
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>What a run gives.</summary>
 /// <param name="Messages">All messages; blank ones are nothing.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>A record of a product, without what features and models say.</summary>
 /// <param name="N">Its running number.</param>

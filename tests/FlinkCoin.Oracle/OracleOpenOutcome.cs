@@ -1,4 +1,4 @@
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>An outcome that is not known yet.</summary>
 public sealed class OracleOpenOutcome(OracleDecision decision, ExactDecimal mid, OracleHorizon horizon, int place)

@@ -1,4 +1,4 @@
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>The contract, slowly: an independent reading of its text that the kernel is held against. Exact decimals, sorted dictionaries, one rule after the other; nothing of src/ is used.</summary>
 public static class OracleRun

@@ -1,4 +1,4 @@
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>Puts a product's messages in order of seq.</summary>
 public sealed class OracleSequence(int window, OracleProduct product)

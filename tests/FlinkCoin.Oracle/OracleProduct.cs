@@ -1,4 +1,4 @@
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>One product's rules: messages in order of seq go in, records and counts come out.</summary>
 public sealed class OracleProduct(OracleOptions options)

@@ -1,4 +1,4 @@
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>What a product has counted: the contract's figures of <c>--json</c>, and those that are counted only.</summary>
 public sealed record OracleCounts

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>Tapes from a seed on which every rule of the contract is at work, and most of them often.</summary>
 public static class AdversarialTape

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>Times of the exchange: <c>YYYY-MM-DDThh:mm:ss[.digits]Z</c> to µs since 1970.</summary>
 public static partial class OracleTime

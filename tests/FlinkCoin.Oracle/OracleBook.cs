@@ -1,4 +1,4 @@
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>A product's book: void until a snapshot, and again after a gap.</summary>
 public sealed class OracleBook

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>Damages a message in one of the ways that make it malformed (or, by luck, leave it whole).</summary>
 internal static class NastyDamage

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FlinkCoin.Tests.Oracle;
+namespace FlinkCoin.Oracle;
 
 /// <summary>Reads record lines as the contract writes them.</summary>
 public static class OracleLines
