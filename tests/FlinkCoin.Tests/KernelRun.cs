@@ -74,7 +74,6 @@ internal sealed class KernelRun(PipelineOptions options)
         var fresh = old with { Pipeline = new Pipeline(product, options, sink) };
         if (!fresh.Pipeline.TryLoad(chunks, out var error))
             throw new InvalidOperationException(error);
-        _ = fresh.Lines.Append(old.Lines);
         _products[product] = fresh;
         return chunks;
     }
