@@ -100,28 +100,6 @@ internal sealed class KernelRun(PipelineOptions options)
         one.Json.Clear();
     }
 
-    /// <summary>Gives every record to two consumers.</summary>
-    private sealed class Both(IRecords first, IRecords second) : IRecords
-    {
-        public void OnDecision(in Decision decision)
-        {
-            first.OnDecision(decision);
-            second.OnDecision(decision);
-        }
-
-        public void OnOutcome(in Outcome outcome)
-        {
-            first.OnOutcome(outcome);
-            second.OnOutcome(outcome);
-        }
-
-        public void OnFault(in Fault fault)
-        {
-            first.OnFault(fault);
-            second.OnFault(fault);
-        }
-    }
-
     /// <summary>A state in memory.</summary>
     public sealed class Chunks : IChunkWriter, IChunkReader
     {

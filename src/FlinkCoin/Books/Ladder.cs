@@ -141,23 +141,21 @@ internal sealed class Ladder
 
         // A page's sum is exact as long as 64 of the largest sizes fit into 64 bits.
         var sumsAreExact = _allSizes >> 57 == 0;
-        for (var place = LastPage(Pages - 1); place >= 0 && !walk.IsDone; place = LastPage(place - 1))
+        for (var words = _root; words != 0 && !walk.IsDone;)
         {
-            ref readonly var page = ref _pages[place];
-            var first = (_basePage + place) << 6;
-            walk.Pass(first + 63);
-            if (sumsAreExact && !walk.IsDone && first >= walk.Limit)
+            var word = 31 - BitOperations.LeadingZeroCount(words);
+            words ^= 1u << word;
+            for (var pages = _summary[word]; pages != 0 && !walk.IsDone;)
             {
-                walk.AddAll(page.Sum);
-                continue;
-            }
-
-            ref var slot = ref _sizes[page.Slot << 6];
-            for (var bits = page.Bits; bits != 0;)
-            {
-                var bit = 63 - BitOperations.LeadingZeroCount(bits);
-                bits ^= 1UL << bit;
-                walk.Add(first + bit, Unsafe.Add(ref slot, bit));
+                var place = 63 - BitOperations.LeadingZeroCount(pages);
+                pages ^= 1UL << place;
+                place += word << 6;
+                ref readonly var page = ref _pages[place];
+                var first = (_basePage + place) << 6;
+                if (sumsAreExact && first >= walk.Limit)
+                    walk.AddAll(page.Sum);
+                else
+                    AddPage(ref walk, page, first);
             }
         }
 
@@ -168,6 +166,18 @@ internal sealed class Ladder
         }
 
         walk.End();
+    }
+
+    /// <summary>Adds a page in which a limit may lie.</summary>
+    private void AddPage(ref Sums walk, in Page page, long first)
+    {
+        ref var slot = ref _sizes[page.Slot << 6];
+        for (var bits = page.Bits; bits != 0;)
+        {
+            var bit = 63 - BitOperations.LeadingZeroCount(bits);
+            bits ^= 1UL << bit;
+            walk.Add(first + bit, Unsafe.Add(ref slot, bit));
+        }
     }
 
     /// <summary>Calls for every level, best first.</summary>
