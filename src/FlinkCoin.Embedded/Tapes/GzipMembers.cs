@@ -6,7 +6,7 @@ namespace FlinkCoin.Embedded.Tapes;
 
 /// <summary>Unpacks a gzip file of one or more members and proves that it is whole.</summary>
 /// <remarks>
-/// .NET's GZipStream takes a file that was cut off for one that has ended (10.0.401: no exception, the rest is missing), so it cannot be used for tapes.
+/// .NET's GZipStream takes a file that was cut off for one that has ended (10.0.401: no exception, the rest is missing) unless a switch of the whole process is set before its first use, so it is not used for tapes.
 /// DeflateStream does the unpacking here; the frame around it is read by this class. Since DeflateStream does not say where in the last piece it was given the compressed data ended,
 /// the trailer (CRC-32 and length of what was unpacked) is looked for in that piece: it is known from the output, so finding it and checking it are one thing.
 /// </remarks>
@@ -36,7 +36,7 @@ internal sealed class GzipMembers : ForwardStream
         {
             if (_member is null && !NextMember())
                 return 0;
-            var count = _member!.Read(target);
+            var count = ReadMember(target);
             if (count > 0)
             {
                 _crc.Append(target[..count]);
@@ -57,6 +57,19 @@ internal sealed class GzipMembers : ForwardStream
         }
 
         base.Dispose(disposing);
+    }
+
+    private int ReadMember(Span<byte> target)
+    {
+        try
+        {
+            return _member!.Read(target);
+        }
+        catch (InvalidDataException) when (_starved)
+        {
+            // With the switch System.IO.Compression.UseStrictValidation the missing rest is an exception.
+            return 0;
+        }
     }
 
     private bool NextMember()

@@ -125,38 +125,49 @@ internal sealed class Ladder
         return count;
     }
 
-    /// <summary>The sum of the sizes of all keys from the best down to a limit, the limit included.</summary>
-    public Int128 SumFrom(long limit)
+    /// <summary>The sums of the sizes of all keys from the best down to each of several limits, the limits included, in one walk.</summary>
+    /// <param name="limits">The limits, each not above the one before.</param>
+    /// <param name="sums">Takes one sum for each limit.</param>
+    public void SumFrom(ReadOnlySpan<long> limits, Span<Int128> sums)
     {
-        Int128 sum = 0;
-        for (var more = _far.TryFloor(long.MaxValue, out var above); more && _far.Key(above) > LastKey && _far.Key(above) >= limit; more = _far.TryBelow(ref above))
-            sum += _far.Size(above);
+        var walk = new Sums(limits, sums);
+        var more = false;
+        var far = default(FarLevels.Position);
+        if (_far.Largest > LastKey)
+        {
+            for (more = _far.TryFloor(long.MaxValue, out far); more && _far.Key(far) > LastKey && !walk.IsDone; more = _far.TryBelow(ref far))
+                walk.Add(_far.Key(far), _far.Size(far));
+        }
 
         // A page's sum is exact as long as 64 of the largest sizes fit into 64 bits.
         var sumsAreExact = _allSizes >> 57 == 0;
-        for (var place = LastPage(Pages - 1); place >= 0; place = LastPage(place - 1))
+        for (var place = LastPage(Pages - 1); place >= 0 && !walk.IsDone; place = LastPage(place - 1))
         {
             ref readonly var page = ref _pages[place];
             var first = (_basePage + place) << 6;
-            if (first + 63 < limit)
-                return sum;
-            if (sumsAreExact && first >= limit)
+            walk.Pass(first + 63);
+            if (sumsAreExact && !walk.IsDone && first >= walk.Limit)
             {
-                sum += page.Sum;
+                walk.AddAll(page.Sum);
                 continue;
             }
 
-            for (var bits = page.Bits; bits != 0; bits &= bits - 1)
+            ref var slot = ref _sizes[page.Slot << 6];
+            for (var bits = page.Bits; bits != 0;)
             {
-                var bit = BitOperations.TrailingZeroCount(bits);
-                if (first + bit >= limit)
-                    sum += _sizes[(page.Slot << 6) + bit];
+                var bit = 63 - BitOperations.LeadingZeroCount(bits);
+                bits ^= 1UL << bit;
+                walk.Add(first + bit, Unsafe.Add(ref slot, bit));
             }
         }
 
-        for (var more = _far.TryFloor((_basePage << 6) - 1, out var below); more && _far.Key(below) >= limit; more = _far.TryBelow(ref below))
-            sum += _far.Size(below);
-        return sum;
+        if (!walk.IsDone && _far.Count > 0)
+        {
+            for (more = _far.TryFloor((_basePage << 6) - 1, out far); more && !walk.IsDone; more = _far.TryBelow(ref far))
+                walk.Add(_far.Key(far), _far.Size(far));
+        }
+
+        walk.End();
     }
 
     /// <summary>Calls for every level, best first.</summary>
@@ -313,5 +324,35 @@ internal sealed class Ladder
         for (var slot = slots - 1; slot >= _slots; slot--)
             _freeSlots[_freeCount++] = slot;
         _slots = slots;
+    }
+
+    /// <summary>Sums over levels that come best first, cut at limits.</summary>
+    private ref struct Sums(ReadOnlySpan<long> limits, Span<Int128> sums)
+    {
+        private readonly ReadOnlySpan<long> _limits = limits;
+        private readonly Span<Int128> _sums = sums;
+        private Int128 _sum;
+        private int _next;
+
+        public readonly bool IsDone => _next == _limits.Length;
+
+        public readonly long Limit => _limits[_next];
+
+        /// <summary>All keys that come now are at most this one.</summary>
+        public void Pass(long key)
+        {
+            while (_next < _limits.Length && key < _limits[_next])
+                _sums[_next++] = _sum;
+        }
+
+        public void Add(long key, long size)
+        {
+            Pass(key);
+            _sum += size;
+        }
+
+        public void AddAll(ulong sum) => _sum += sum;
+
+        public void End() => Pass(long.MinValue);
     }
 }

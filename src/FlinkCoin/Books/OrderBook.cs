@@ -31,7 +31,30 @@ public sealed class OrderBook
     public int Count(Side side) => side == Side.Buy ? _bids.Count : _asks.Count;
 
     /// <summary>The sum of sizes of one side from the best price to a limit, the limit included.</summary>
-    public Int128 DepthTo(Side side, long limit) => side == Side.Buy ? _bids.SumFrom(limit) : _asks.SumFrom(AskKey(limit));
+    public Int128 DepthTo(Side side, long limit)
+    {
+        var depth = default(Int128);
+        DepthsTo(side, [limit], new Span<Int128>(ref depth));
+        return depth;
+    }
+
+    /// <summary>The sums of sizes of one side from the best price to each of several limits, the limits included.</summary>
+    /// <param name="side">The side.</param>
+    /// <param name="limits">The limits, the nearest to the best price first; eight at most.</param>
+    /// <param name="depths">Takes one sum for each limit.</param>
+    public void DepthsTo(Side side, ReadOnlySpan<long> limits, Span<Int128> depths)
+    {
+        if (side == Side.Buy)
+        {
+            _bids.SumFrom(limits, depths);
+            return;
+        }
+
+        Span<long> keys = stackalloc long[8];
+        for (var i = 0; i < limits.Length; i++)
+            keys[i] = AskKey(limits[i]);
+        _asks.SumFrom(keys[..limits.Length], depths);
+    }
 
     /// <summary>Applies the changes of a message, in their order.</summary>
     /// <param name="changes">Sizes that prices have from now on.</param>

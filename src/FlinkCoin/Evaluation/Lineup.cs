@@ -29,7 +29,14 @@ internal sealed class Lineup
         Scaled,
     }
 
-    private readonly record struct Entry(IModel Model, IRegressor? Regressor, IClassifier? Classifier, View View);
+    /// <summary>A model with its verbs as delegates: with a dozen kinds of model in one loop a call through an interface costs several times as much.</summary>
+    private readonly record struct Entry(IModel Model, Func<bool> IsWarm, Predictor Predict, Learner? Learn, Teacher? Teach, View View);
+
+    private delegate double Predictor(ReadOnlySpan<double> inputs);
+
+    private delegate void Learner(ReadOnlySpan<double> inputs, double target);
+
+    private delegate void Teacher(ReadOnlySpan<double> inputs, bool target);
 
     public Lineup(Product product, Horizon horizon, IReadOnlyList<ModelSpecification> models, FeatureSet features)
     {
@@ -42,7 +49,10 @@ internal sealed class Lineup
             var readsByName = specification.Model.Reads.Count > 0;
             var seed = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{product} {horizon.Name} {specification.Name}"));
             var model = specification.Create(readsByName ? features.Computed : features.Names, seed);
-            return new Entry(model, model as IRegressor, model as IClassifier, readsByName ? View.All : specification.IsScaled ? View.Scaled : View.Plain);
+            var view = readsByName ? View.All : specification.IsScaled ? View.Scaled : View.Plain;
+            return model is IRegressor regressor
+                ? new Entry(model, () => model.IsWarm, regressor.Predict, regressor.Learn, null, view)
+                : new Entry(model, () => model.IsWarm, ((IClassifier)model).Predict, null, ((IClassifier)model).Learn, view);
         })];
         if (_entries.Any(entry => entry.View == View.Scaled))
             _scaler = new StandardScaler(_scaled.Length);
@@ -59,14 +69,15 @@ internal sealed class Lineup
         for (var i = 0; i < _entries.Length; i++)
         {
             ref readonly var entry = ref _entries[i];
-            if (!entry.Model.IsWarm)
+            if (!entry.IsWarm())
             {
                 predictions[i] = double.NaN;
                 continue;
             }
 
             var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled };
-            predictions[i] = entry.Regressor is { } regressor ? regressor.Predict(inputs) : (2 * entry.Classifier!.Predict(inputs)) - 1;
+            var prediction = entry.Predict(inputs);
+            predictions[i] = entry.Teach is null ? prediction : (2 * prediction) - 1;
         }
     }
 
@@ -83,10 +94,10 @@ internal sealed class Lineup
         foreach (ref readonly var entry in _entries.AsSpan())
         {
             var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled };
-            if (entry.Regressor is { } regressor)
-                regressor.Learn(inputs, outcome);
+            if (entry.Learn is { } learn)
+                learn(inputs, outcome);
             else if (outcome != 0)
-                entry.Classifier!.Learn(inputs, outcome > 0);
+                entry.Teach!(inputs, outcome > 0);
         }
     }
 

@@ -12,12 +12,16 @@ public sealed class BandImbalance : Feature
     /// <inheritdoc/>
     public override void Write(Market market, Span<double> values)
     {
-        var twiceMid = (ulong)market.Top.Bid + (ulong)market.Top.Ask;
+        Span<long> lowest = stackalloc long[Bands.Length];
+        Span<long> highest = stackalloc long[Bands.Length];
+        Span<Int128> bids = stackalloc Int128[Bands.Length];
+        Span<Int128> asks = stackalloc Int128[Bands.Length];
         for (var i = 0; i < Bands.Length; i++)
-        {
-            var (lowest, highest) = Limits(twiceMid, Bands[i]);
-            values[i] = Imbalance.Of(market.Book.DepthTo(Side.Buy, lowest), market.Book.DepthTo(Side.Sell, highest));
-        }
+            (lowest[i], highest[i]) = Limits(market.MidSum, Bands[i]);
+        market.Book.DepthsTo(Side.Buy, lowest, bids);
+        market.Book.DepthsTo(Side.Sell, highest, asks);
+        for (var i = 0; i < Bands.Length; i++)
+            values[i] = Imbalance.Of(bids[i], asks[i]);
     }
 
     /// <summary>The prices furthest from mid that lie within a band of it: the least and the greatest p with 10⁴·|2p − twiceMid| ≤ band·twiceMid.</summary>

@@ -79,11 +79,11 @@ public sealed class TapeSourceTests
     {
         using var folder = new TemporaryFolder();
         var random = new Random(seed);
-        var text = Lines(random, 30_000);
+        var text = Lines(random, 15_000);
         string[] paths = [folder.Write("a", Packing.As(form, Utf8("\uFEFF" + text))), folder.Write("b", Packing.As(form, Utf8(text)))];
         using var whole = new TapeSource(paths);
         var expected = ReadAll(whole);
-        for (var reads = 0; reads < 12; reads++)
+        for (var reads = 0; reads < 7; reads++)
         {
             var messages = new List<string>();
             var writer = new StateWriter();
