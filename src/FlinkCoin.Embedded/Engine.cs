@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using FlinkCoin.Embedded.Checkpoints;
 using FlinkCoin.Embedded.Workers;
 using FlinkCoin.Evaluation;
+using FlinkCoin.Messages;
 
 namespace FlinkCoin.Embedded;
 

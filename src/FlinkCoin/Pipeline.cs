@@ -148,28 +148,29 @@ public sealed partial class Pipeline
         Counts.Messages++;
         if (missing > 0)
             Gap(_detail.Range(missing, _sequencer.Next - 1));
-        if (!Parse(text, out var priceFactor, out var sizeFactor))
+        if (!_quickParser.TryParse(text, _units, _message) && !TryParse(text))
         {
             Counts.Malformed++;
             Fault(FaultKind.Malformed, _detail.Error(_message.ErrorOffset, _message.Error!));
             return;
         }
 
-        if ((priceFactor | sizeFactor) != 1)
-            Rescale(priceFactor, sizeFactor);
-        _market.PriceDecimals = _units.PriceDecimals;
-        _market.SizeDecimals = _units.SizeDecimals;
         if (_message.Time != Timestamp.None)
             MoveClock(_message.Time);
         _market.Time = _evaluator.Clock;
         Apply(text);
     }
 
-    private bool Parse(ReadOnlySpan<byte> text, out long priceFactor, out long sizeFactor)
+    /// <summary>Reads a message of any shape; only such a one can make units finer.</summary>
+    private bool TryParse(ReadOnlySpan<byte> text)
     {
-        (priceFactor, sizeFactor) = (1, 1);
-        return _quickParser.TryParse(text, _units, _message)
-            || (_parser.TryParse(text, _units, _message) && _units.TryAdmit(_message, out priceFactor, out sizeFactor));
+        if (!_parser.TryParse(text, _units, _message) || !_units.TryAdmit(_message, out var priceFactor, out var sizeFactor))
+            return false;
+        if ((priceFactor | sizeFactor) != 1)
+            Rescale(priceFactor, sizeFactor);
+        _market.PriceDecimals = _units.PriceDecimals;
+        _market.SizeDecimals = _units.SizeDecimals;
+        return true;
     }
 
     private void Rescale(long priceFactor, long sizeFactor)

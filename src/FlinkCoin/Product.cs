@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace FlinkCoin;
@@ -39,11 +41,21 @@ public readonly struct Product : IEquatable<Product>, IComparable<Product>
     public static bool TryCreate(ReadOnlySpan<byte> id, out Product product)
     {
         product = default;
-        if (id.IsEmpty || id.Length > MaxLength || id.ContainsAnyExcept(Allowed))
+        if (id.IsEmpty || id.Length > MaxLength)
             return false;
         product = new Product(id);
-        return true;
+        var bytes = Vector256.Create((ReadOnlySpan<byte>)product._bytes);
+        var letters = bytes | Vector256.Create((byte)0x20);
+        var allowed = InRange(letters, (byte)'a', (byte)'z') | InRange(bytes, (byte)'0', (byte)'9')
+            | InRange(bytes, (byte)'-', (byte)'.') | Vector256.Equals(bytes, Vector256.Create((byte)'_'));
+        if (BitOperations.TrailingZeroCount(~allowed.ExtractMostSignificantBits()) >= id.Length)
+            return true;
+        product = default;
+        return false;
     }
+
+    private static Vector256<byte> InRange(Vector256<byte> bytes, byte first, byte last) =>
+        Vector256.LessThanOrEqual(bytes - Vector256.Create(first), Vector256.Create((byte)(last - first)));
 
     /// <summary>Makes a product of an id that is known to be right.</summary>
     /// <exception cref="ArgumentException">The id is not one.</exception>
@@ -51,9 +63,6 @@ public readonly struct Product : IEquatable<Product>, IComparable<Product>
         TryCreate(Encoding.UTF8.GetBytes(id), out var product)
             ? product
             : throw new ArgumentException($"'{id}' is not a product id: 1 to {MaxLength} of A-Z a-z 0-9 . _ -", nameof(id));
-
-    private static System.Buffers.SearchValues<byte> Allowed { get; } =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"u8);
 
     /// <inheritdoc/>
     public bool Equals(Product other) =>

@@ -44,21 +44,42 @@ public static class Timestamp
         var fraction = 0L;
         if (text.Length > 4)
         {
-            if (text[3] != '.' || text.Length == 5)
+            var digits = text[4..^1];
+            if (text[3] != '.' || digits.IsEmpty)
                 return false;
-            var unit = 100_000L;
-            foreach (var character in text[4..^1])
+            var others = 0u;
+            if (digits.Length is 3 or 6)
             {
-                var digit = (uint)character - '0';
-                if (digit > 9)
-                    return false;
-                fraction += digit * unit;
-                unit /= 10;
+                // As the exchanges write it: milliseconds or microseconds.
+                fraction = Three(digits, ref others) * 1000;
+                if (digits.Length == 6)
+                    fraction += Three(digits[3..], ref others);
             }
+            else
+            {
+                for (var i = 0; i < Math.Max(digits.Length, 6); i++)
+                {
+                    var digit = i < digits.Length ? (uint)digits[i] - '0' : 0;
+                    others |= digit > 9 ? 1u : 0;
+                    if (i < 6)
+                        fraction = (fraction * 10) + digit;
+                }
+            }
+
+            if (others != 0)
+                return false;
         }
 
         microseconds += (second * Duration.Second) + fraction;
         return true;
+    }
+
+    /// <summary>The value of three digits; what is none is noted.</summary>
+    private static long Three(ReadOnlySpan<byte> text, ref uint others)
+    {
+        var (first, second, third) = ((uint)text[0] - '0', (uint)text[1] - '0', (uint)text[2] - '0');
+        others |= (first > 9 ? 1u : 0) | (second > 9 ? 1u : 0) | (third > 9 ? 1u : 0);
+        return (first * 100) + (second * 10) + third;
     }
 
     /// <summary>The value of two digits, or a number so far below zero that no sum with it is one.</summary>

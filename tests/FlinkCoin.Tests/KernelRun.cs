@@ -74,7 +74,6 @@ internal sealed class KernelRun(PipelineOptions options)
         var fresh = old with { Pipeline = new Pipeline(product, options, sink) };
         if (!fresh.Pipeline.TryLoad(chunks, out var error))
             throw new InvalidOperationException(error);
-        _ = fresh.Lines.Append(old.Lines);
         _products[product] = fresh;
         return chunks;
     }
@@ -99,28 +98,6 @@ internal sealed class KernelRun(PipelineOptions options)
         one.Digest.Append(one.Json.Written);
         _ = one.Lines.Append(Encoding.UTF8.GetString(one.Json.Written));
         one.Json.Clear();
-    }
-
-    /// <summary>Gives every record to two consumers.</summary>
-    private sealed class Both(IRecords first, IRecords second) : IRecords
-    {
-        public void OnDecision(in Decision decision)
-        {
-            first.OnDecision(decision);
-            second.OnDecision(decision);
-        }
-
-        public void OnOutcome(in Outcome outcome)
-        {
-            first.OnOutcome(outcome);
-            second.OnOutcome(outcome);
-        }
-
-        public void OnFault(in Fault fault)
-        {
-            first.OnFault(fault);
-            second.OnFault(fault);
-        }
     }
 
     /// <summary>A state in memory.</summary>

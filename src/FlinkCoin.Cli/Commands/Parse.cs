@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using FlinkCoin.Models;
 
 namespace FlinkCoin.Cli.Commands;
 
@@ -34,12 +35,12 @@ internal static class Parse
         return [.. horizons];
     }
 
-    /// <summary>Names separated by commas; null for all, empty for none.</summary>
+    /// <summary>Names separated by commas, those between the parameters of a model left alone; null for all, empty for none.</summary>
     public static Selection Names(ArgumentResult argument) => Value(argument) switch
     {
         "all" => new Selection(null),
         "none" => new Selection([]),
-        var list when list.Split(',').All(name => name.Length > 0) => new Selection(list.Split(',')),
+        var list when list.Split(',').All(name => name.Length > 0) => new Selection(ModelSpecification.Split(list)),
         _ => Fail<Selection>(argument, "names are needed, separated by commas, or 'all' or 'none'"),
     };
 

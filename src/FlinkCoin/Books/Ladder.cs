@@ -141,23 +141,21 @@ internal sealed class Ladder
 
         // A page's sum is exact as long as 64 of the largest sizes fit into 64 bits.
         var sumsAreExact = _allSizes >> 57 == 0;
-        for (var place = LastPage(Pages - 1); place >= 0 && !walk.IsDone; place = LastPage(place - 1))
+        for (var words = _root; words != 0 && !walk.IsDone;)
         {
-            ref readonly var page = ref _pages[place];
-            var first = (_basePage + place) << 6;
-            walk.Pass(first + 63);
-            if (sumsAreExact && !walk.IsDone && first >= walk.Limit)
+            var word = 31 - BitOperations.LeadingZeroCount(words);
+            words ^= 1u << word;
+            for (var pages = _summary[word]; pages != 0 && !walk.IsDone;)
             {
-                walk.AddAll(page.Sum);
-                continue;
-            }
-
-            ref var slot = ref _sizes[page.Slot << 6];
-            for (var bits = page.Bits; bits != 0;)
-            {
-                var bit = 63 - BitOperations.LeadingZeroCount(bits);
-                bits ^= 1UL << bit;
-                walk.Add(first + bit, Unsafe.Add(ref slot, bit));
+                var place = 63 - BitOperations.LeadingZeroCount(pages);
+                pages ^= 1UL << place;
+                place += word << 6;
+                ref readonly var page = ref _pages[place];
+                var first = (_basePage + place) << 6;
+                if (sumsAreExact && first >= walk.Limit)
+                    walk.AddAll(page.Sum);
+                else
+                    AddPage(ref walk, page, first);
             }
         }
 
@@ -168,6 +166,18 @@ internal sealed class Ladder
         }
 
         walk.End();
+    }
+
+    /// <summary>Adds a page in which a limit may lie.</summary>
+    private void AddPage(ref Sums walk, in Page page, long first)
+    {
+        ref var slot = ref _sizes[page.Slot << 6];
+        for (var bits = page.Bits; bits != 0;)
+        {
+            var bit = 63 - BitOperations.LeadingZeroCount(bits);
+            bits ^= 1UL << bit;
+            walk.Add(first + bit, Unsafe.Add(ref slot, bit));
+        }
     }
 
     /// <summary>Calls for every level, best first.</summary>
@@ -231,23 +241,18 @@ internal sealed class Ladder
     /// <summary>The first page of a window in which a key has its home, within the keys that exist.</summary>
     private static long BaseFor(long best) => Math.Clamp((best >> 6) - HomePage, 0, (long.MaxValue >> 6) + 1 - Pages);
 
+    /// <summary>Moves the window: pages that leave it become far levels, the others move within the directory, and far levels that it reaches become near ones.</summary>
     private void MoveTo(long basePage)
     {
-        var oldBase = _basePage;
-        var kept = new List<(long Key, long Size)>();
+        var shift = basePage - _basePage;
         for (var place = LastPage(Pages - 1); place >= 0; place = LastPage(place - 1))
         {
-            for (var bits = _pages[place].Bits; bits != 0; bits &= bits - 1)
-            {
-                var bit = BitOperations.TrailingZeroCount(bits);
-                kept.Add((((oldBase + place) << 6) + bit, _sizes[(_pages[place].Slot << 6) + bit]));
-            }
+            if ((ulong)(place - shift) >= Pages)
+                MoveToFar(place);
         }
 
-        ClearNear();
+        MovePages(shift);
         _basePage = basePage;
-
-        // What lies in the new window leaves the far levels; what lay in the old one finds its place by itself.
         var first = basePage << 6;
         for (var more = _far.TryFloor(LastKey, out var position); more && _far.Key(position) >= first; more = _far.TryFloor(LastKey, out position))
         {
@@ -255,9 +260,40 @@ internal sealed class Ladder
             _ = _far.Set(key, 0);
             _ = Set(key, size);
         }
+    }
 
-        foreach (var (key, size) in kept)
-            _ = Set(key, size);
+    private void MoveToFar(int place)
+    {
+        ref var page = ref _pages[place];
+        var sizes = _sizes.AsSpan(page.Slot << 6, 64);
+        for (var bits = page.Bits; bits != 0; bits &= bits - 1)
+        {
+            var bit = BitOperations.TrailingZeroCount(bits);
+            _ = _far.Set(((_basePage + place) << 6) + bit, sizes[bit]);
+            _nearCount--;
+        }
+
+        sizes.Clear();
+        page.Bits = 0;
+        Close(place);
+    }
+
+    /// <summary>Moves the pages that stay within the directory, and makes its summaries anew.</summary>
+    private void MovePages(long shift)
+    {
+        var kept = (int)Math.Max(0, Pages - Math.Abs(shift));
+        var (from, to) = shift > 0 ? (Pages - kept, 0) : (0, Pages - kept);
+        _pages.AsSpan(from, kept).CopyTo(_pages.AsSpan(to));
+        _pages.AsSpan(shift > 0 ? kept : 0, Pages - kept).Clear();
+        Array.Clear(_summary);
+        _root = 0;
+        for (var place = 0; place < Pages; place++)
+        {
+            if (_pages[place].Bits == 0)
+                continue;
+            _summary[place >> 6] |= 1UL << (place & 63);
+            _root |= 1u << (place >> 6);
+        }
     }
 
     private long SetFar(long key, long size)

@@ -62,29 +62,25 @@ public sealed class OrderBook
     /// <returns>True where a change touched the ten best levels, so that <see cref="Before"/> and <see cref="Top"/> may differ.</returns>
     internal bool Apply(ReadOnlySpan<LevelChange> changes, ref long absentRemovals)
     {
+        var (bids, asks) = (_bids, _asks);
         var lastBid = _top.BidPrices[BookTop.Depth - 1];
-        var lastAsk = _top.AskPrices[BookTop.Depth - 1];
-        var (bidsTouched, asksTouched) = (false, false);
+        var lastAsk = AskKey(_top.AskPrices[BookTop.Depth - 1]);
+        var touched = 0;
         var absent = 0;
         foreach (ref readonly var change in changes)
         {
-            long before;
-            if (change.Side == Side.Buy)
-            {
-                bidsTouched |= change.Price >= lastBid;
-                before = _bids.Set(change.Price, change.Size);
-            }
-            else
-            {
-                asksTouched |= change.Price <= lastAsk;
-                before = _asks.Set(AskKey(change.Price), change.Size);
-            }
-
-            absent += (before | change.Size) == 0 ? 1 : 0;
+            // Sides come at random: no branch may depend on them.
+            var side = (long)change.Side;
+            var key = change.Price ^ (-side & long.MaxValue);
+            var last = side == 0 ? lastBid : lastAsk;
+            var ladder = side == 0 ? bids : asks;
+            touched |= (key >= last ? 1 : 0) << (int)side;
+            absent += (ladder.Set(key, change.Size) | change.Size) == 0 ? 1 : 0;
         }
 
+        var (bidsTouched, asksTouched) = ((touched & 1) != 0, (touched & 2) != 0);
         absentRemovals += absent;
-        if (!(bidsTouched | asksTouched))
+        if (touched == 0)
             return false;
         (_top, _before) = (_before, _top);
         if (bidsTouched)
@@ -141,8 +137,8 @@ public sealed class OrderBook
             _asks.Visit((state, visit), static (inner, key, size) => inner.visit(inner.state, AskKey(key), size));
     }
 
-    /// <summary>The key of an ask's price: the lower the price, the larger; its own inverse.</summary>
-    private static long AskKey(long price) => long.MaxValue - price;
+    /// <summary>The key of an ask's price, 2^63 − 1 less the price: the lower the price, the larger; its own inverse.</summary>
+    private static long AskKey(long price) => price ^ long.MaxValue;
 
     private void GatherBids()
     {

@@ -15,6 +15,7 @@ public sealed class FeatureSet : IStateful
     public const long LongestWindow = 300 * Duration.Second;
 
     private readonly Feature[] _families;
+    private readonly int[] _counts;
     private readonly Feature[] _hearBooks;
     private readonly Feature[] _hearTrades;
     private readonly Feature[] _hearSeconds;
@@ -38,6 +39,7 @@ public sealed class FeatureSet : IStateful
 
         var running = FeatureCatalog.Families.Where(family => family.Values.Any(Computed.Contains)).ToArray();
         _families = [.. running.Select(family => family.Create())];
+        _counts = [.. _families.Select(family => family.Names.Count)];
         _hearBooks = Hearing(nameof(Feature.OnBook));
         _hearTrades = Hearing(nameof(Feature.OnTrade));
         _hearSeconds = Hearing(nameof(Feature.OnSecond));
@@ -70,11 +72,10 @@ public sealed class FeatureSet : IStateful
             throw new ArgumentException($"Invariant: the vector has {PaddedLength} places, not {padded.Length}.", nameof(padded));
 
         var at = 0;
-        foreach (var family in _families)
+        for (var i = 0; i < _families.Length; i++)
         {
-            var count = family.Names.Count;
-            family.Write(market, _row.AsSpan(at, count));
-            at += count;
+            _families[i].Write(market, _row.AsSpan(at, _counts[i]));
+            at += _counts[i];
         }
 
         for (var i = 0; i < _picks.Length; i++)

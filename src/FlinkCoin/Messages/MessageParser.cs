@@ -248,8 +248,10 @@ internal sealed class MessageParser
     private ref struct LevelReader(ReadOnlySpan<byte> text, Units units, Message message)
     {
         private readonly ReadOnlySpan<byte> _text = text;
-        private readonly bool _isQuick = QuickNumber.IsSupported
-            && units.PriceDecimals <= QuickNumber.MaxDecimals && units.SizeDecimals <= QuickNumber.MaxDecimals;
+
+        /// <summary>The finest decimals so far: the product's, or finer ones that this message has shown.</summary>
+        private int _priceDecimals = units.PriceDecimals;
+        private int _sizeDecimals = units.SizeDecimals;
 
         public bool AllInUnits = true;
         public long MaxPrice;
@@ -276,7 +278,7 @@ internal sealed class MessageParser
             {
                 do
                 {
-                    if (side is { } known && _isQuick)
+                    if (side is { } known && QuickNumber.IsSupported && Math.Max(_priceDecimals, _sizeDecimals) <= QuickNumber.MaxDecimals)
                         cursor.Advance(Quick(cursor.Position, known));
                     offset = cursor.Position;
                     var error = Level(ref cursor, side);
@@ -338,24 +340,19 @@ internal sealed class MessageParser
         private int Quick(int position, Side side)
         {
             ref var start = ref MemoryMarshal.GetReference(_text);
-            var (priceDecimals, sizeDecimals) = (units.PriceDecimals, units.SizeDecimals);
-            ref var priceShuffles = ref QuickNumber.ShufflesFor(priceDecimals);
-            ref var sizeShuffles = ref QuickNumber.ShufflesFor(sizeDecimals);
+            var (priceDecimals, sizeDecimals) = (_priceDecimals, _sizeDecimals);
+            var pairUnits = new QuickNumber.PairUnits(priceDecimals, sizeDecimals);
             var room = message.Room;
             var count = message.Count;
-            while (position + 2 + QuickNumber.Reach <= _text.Length)
+            while (position + 2 + QuickNumber.PairReach <= _text.Length)
             {
                 ref var at = ref Unsafe.Add(ref start, position);
                 if (Unsafe.ReadUnaligned<ushort>(ref at) != 0x225B)
                     break;
-                var priceLength = QuickNumber.Read(ref Unsafe.Add(ref at, 2), priceDecimals, ref priceShuffles, out var price);
-                var sizeStart = 2 + priceLength + 3;
-                if (priceLength == 0 || price == 0 || position + sizeStart + QuickNumber.Reach + 3 > _text.Length
-                    || (Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref at, sizeStart - 3)) & 0xFFFFFF) != 0x222C22)
-                    break;
-                var sizeLength = QuickNumber.Read(ref Unsafe.Add(ref at, sizeStart), sizeDecimals, ref sizeShuffles, out var size);
-                var after = sizeStart + sizeLength;
-                if (sizeLength == 0 || (Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref at, after)) & 0xFFFFFF) != 0x2C5D22)
+                var length = QuickNumber.ReadPair(ref Unsafe.Add(ref at, 2), _text.Length - position - 2, pairUnits, out var price, out var size);
+                var after = 2 + length;
+                if (length == 0 || price == 0 || position + after + 4 > _text.Length
+                    || (Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref at, after)) & 0xFFFFFF) != 0x2C5D22)
                     break;
                 if (count == room.Length)
                 {
@@ -422,7 +419,10 @@ internal sealed class MessageParser
             }
             else
             {
+                // From here on the quick reader takes the finer decimals; all is brought into one unit at the end.
                 AllInUnits = false;
+                _priceDecimals = Math.Max(_priceDecimals, level.PriceDecimals);
+                _sizeDecimals = Math.Max(_sizeDecimals, level.SizeDecimals);
             }
 
             message.Add() = level;

@@ -13,16 +13,26 @@ public sealed class MessageProduct
     /// <returns>False where the message belongs to none.</returns>
     public bool TryFind(ReadOnlySpan<byte> message, out Product product)
     {
+        product = default;
+        return TryFindId(message, out var id) && Product.TryCreate(id, out product);
+    }
+
+    /// <summary>Finds what a message names as its product, which need not be the id of one.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="id">The name; valid until the next call.</param>
+    internal bool TryFindId(ReadOnlySpan<byte> message, out ReadOnlySpan<byte> id)
+    {
         // The usual shapes begin with the type and, but for matches, the product.
         var rest = message;
-        if (rest.StartsWith("{\"type\":\"l2update\",\"product_id\":\""u8))
-            rest = rest[33..];
-        else if (rest.StartsWith("{\"type\":\"snapshot\",\"product_id\":\""u8))
+        if (rest.StartsWith("{\"type\":\"l2update\",\"product_id\":\""u8) || rest.StartsWith("{\"type\":\"snapshot\",\"product_id\":\""u8))
             rest = rest[33..];
         else if (!TrySkipMatch(ref rest))
-            return TryFindAnywhere(message, out product);
-        var length = rest[..Math.Min(rest.Length, Product.MaxLength + 1)].IndexOf((byte)'"');
-        return length > 0 && Product.TryCreate(rest[..length], out product) ? true : TryFindAnywhere(message, out product);
+            return TryFindAnywhere(message, out id);
+        var length = rest[..Math.Min(rest.Length, Product.MaxLength + 1)].IndexOfAny((byte)'"', (byte)'\\');
+        if (length < 0 || rest[length] != '"')
+            return TryFindAnywhere(message, out id);
+        id = rest[..length];
+        return true;
     }
 
     private static bool TrySkipMatch(ref ReadOnlySpan<byte> rest) =>
@@ -42,9 +52,9 @@ public sealed class MessageProduct
         return true;
     }
 
-    private bool TryFindAnywhere(ReadOnlySpan<byte> message, out Product product)
+    private bool TryFindAnywhere(ReadOnlySpan<byte> message, out ReadOnlySpan<byte> id)
     {
-        product = default;
+        id = default;
         var cursor = new JsonCursor(message, _memory, allowsRepeatedKeys: true);
         cursor.Begin();
         if (cursor.Next != '{')
@@ -55,7 +65,13 @@ public sealed class MessageProduct
             if (!cursor.Key(container, out var key))
                 return false;
             if (cursor.Decode(key).SequenceEqual("product_id"u8))
-                return cursor.String(out var id) && Product.TryCreate(cursor.Decode(id), out product);
+            {
+                if (!cursor.String(out var part))
+                    return false;
+                id = cursor.Decode(part);
+                return true;
+            }
+
             if (!cursor.SkipValue())
                 return false;
         }

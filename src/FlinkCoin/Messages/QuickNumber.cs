@@ -15,6 +15,9 @@ internal static class QuickNumber
     /// <summary>The most decimals of a unit that shuffles exist for.</summary>
     public const int MaxDecimals = 15;
 
+    /// <summary>The number of bytes that must be readable from a price's first digit to read a level.</summary>
+    public const int PairReach = 48;
+
     private const int Rows = 17;
 
     /// <summary>For every number of decimals and every position of the point: which byte goes where, so that the last decimal comes last.</summary>
@@ -71,6 +74,87 @@ internal static class QuickNumber
         return length;
     }
 
+    /// <summary>Reads a price and a size as they stand in a level, <c>61837.63","3.78826000"</c>.</summary>
+    /// <remarks>One mask of non-digits over 64 bytes serves both: where the size begins is known after a few bit operations, and not only after the price has been read.</remarks>
+    /// <param name="text">The price's first digit.</param>
+    /// <param name="remaining">The bytes that are readable from there, at least <see cref="PairReach"/>.</param>
+    /// <param name="units">The decimals of both, and the shuffles for them.</param>
+    /// <param name="price">The price in units.</param>
+    /// <param name="size">The size in units.</param>
+    /// <returns>The number of characters before the size's closing quote; 0 where the general reader must look.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ReadPair(ref byte text, nint remaining, in PairUnits units, out long price, out long size)
+    {
+        (price, size) = (0, 0);
+
+        // The second load ends with the text where that is nearer than 64 bytes.
+        var missing = (int)Math.Max(0, 64 - remaining);
+        var first = Vector256.LoadUnsafe(ref text) - Vector256.Create((byte)'0');
+        var second = Vector256.LoadUnsafe(ref text, (nuint)(32 - missing)) - Vector256.Create((byte)'0');
+        var others = NonDigits(first) | ((ulong)(NonDigits(second) >> missing) << 32);
+
+        var point = (int)Bmi1.X64.TrailingZeroCount(others);
+        if (point > 15)
+            return 0;
+        var length = point;
+        if (Unsafe.Add(ref text, point) == '.')
+        {
+            others = Bmi1.X64.ResetLowestSetBit(others);
+            length = (int)Bmi1.X64.TrailingZeroCount(others);
+        }
+
+        // Quote, comma, quote lie between them.
+        others = Bmi1.X64.ResetLowestSetBit(Bmi1.X64.ResetLowestSetBit(Bmi1.X64.ResetLowestSetBit(others)));
+        var start = length + 3;
+        var sizePoint = (int)Bmi1.X64.TrailingZeroCount(others) - start;
+        if (length > 24 || (uint)sizePoint > 15)
+            return 0;
+        var sizeLength = sizePoint;
+        if (Unsafe.Add(ref text, start + sizePoint) == '.')
+            sizeLength = (int)Bmi1.X64.TrailingZeroCount(Bmi1.X64.ResetLowestSetBit(others)) - start;
+        var end = start + sizeLength;
+        if (end > remaining - 1 || (Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref text, length)) & 0xFFFFFF) != 0x222C22 || Unsafe.Add(ref text, end) != '"'
+            || !IsRight(ref text, point, length, units.PriceDecimals) || !IsRight(ref Unsafe.Add(ref text, start), sizePoint, sizeLength, units.SizeDecimals))
+            return 0;
+
+        var priceDigits = Order(first.GetLower(), point, length, ref units.PriceShuffles);
+        var sizeDigits = Order(Vector128.LoadUnsafe(ref text, (nuint)start) - Vector128.Create((byte)'0'), sizePoint, sizeLength, ref units.SizeShuffles);
+        var pairs = Avx2.MultiplyAddAdjacent(Vector256.Create(priceDigits, sizeDigits), Vector256.Create((short)0x010A).AsSByte());
+        var fours = Avx2.MultiplyAddAdjacent(pairs, Vector256.Create(0x0001_0064).AsInt16());
+        var eights = Avx2.MultiplyAddAdjacent(Avx2.PackUnsignedSaturate(fours, fours).AsInt16(), Vector256.Create(0x0001_2710).AsInt16()).AsUInt64();
+        var (priceEights, sizeEights) = (eights.ToScalar(), eights.GetUpper().ToScalar());
+        price = ((long)(uint)priceEights * 100_000_000) + (long)(priceEights >> 32);
+        size = ((long)(uint)sizeEights * 100_000_000) + (long)(sizeEights >> 32);
+        return end;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint NonDigits(Vector256<byte> digits) =>
+        ~(uint)Avx2.MoveMask(Avx2.CompareEqual(Avx2.Min(digits, Vector256.Create((byte)9)), digits));
+
+    /// <summary>True where there are digits on both sides of a point, all that matter within the first 16 bytes, and only zeros beyond the unit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsRight(ref byte text, int point, int length, int decimals)
+    {
+        if (point == 0 || length == point + 1 || point + decimals > 15)
+            return false;
+        var beyond = point + 1 + decimals;
+        if (beyond >= length)
+            return true;
+
+        // Eight bytes that end with the number: those beyond the unit must be '0'.
+        var excess = length - beyond;
+        return excess <= 8 && length >= 8
+            && (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, length - 8)) ^ 0x3030303030303030) >> (64 - (8 * excess)) == 0;
+    }
+
+    /// <summary>Brings digits into order, so that the last decimal of the unit comes last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Order(Vector128<byte> digits, int point, int length, ref byte shuffles) =>
+        Ssse3.Shuffle(
+            digits & Vector128.GreaterThan(Vector128.Create((sbyte)length), Positions).AsByte(),
+            Vector128.LoadUnsafe(ref shuffles, (nuint)(point * 16)));
+
     private static Vector128<sbyte> Positions => Vector128.Create((sbyte)0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 
     private static byte[] MakeShuffles()
@@ -90,5 +174,14 @@ internal static class QuickNumber
         }
 
         return shuffles;
+    }
+
+    /// <summary>The units of price and size, with the shuffles for them.</summary>
+    public readonly ref struct PairUnits(int priceDecimals, int sizeDecimals)
+    {
+        public readonly int PriceDecimals = priceDecimals;
+        public readonly int SizeDecimals = sizeDecimals;
+        public readonly ref byte PriceShuffles = ref ShufflesFor(priceDecimals);
+        public readonly ref byte SizeShuffles = ref ShufflesFor(sizeDecimals);
     }
 }

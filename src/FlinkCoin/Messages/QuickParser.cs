@@ -46,30 +46,26 @@ internal sealed class QuickParser
     {
         ref var at = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), _updateHead.Length);
         ref var end = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), text.Length);
-        var (priceDecimals, sizeDecimals) = (units.PriceDecimals, units.SizeDecimals);
-        ref var priceShuffles = ref QuickNumber.ShufflesFor(priceDecimals);
-        ref var sizeShuffles = ref QuickNumber.ShufflesFor(sizeDecimals);
+        var pairUnits = new QuickNumber.PairUnits(units.PriceDecimals, units.SizeDecimals);
         var room = message.Room;
         var count = 0;
         var (maxPrice, maxSize) = (0L, 0L);
         while (true)
         {
-            if (Unsafe.ByteOffset(ref at, ref end) < 9 + QuickNumber.Reach)
+            var remaining = Unsafe.ByteOffset(ref at, ref end);
+            if (remaining < 9 + QuickNumber.PairReach)
                 return false;
+
+            // Sides come at random: no branch may depend on them.
             var head = Unsafe.ReadUnaligned<ulong>(ref at);
-            var isSell = head == SellHead ? 1 : 0;
-            if ((isSell == 0 && head != BuyHead) || Unsafe.Add(ref at, 7 + isSell) != '"')
+            var isSell = (byte)(head >> 16) == (byte)'s' ? 1 : 0;
+            var expected = BuyHead ^ ((BuyHead ^ SellHead) & (ulong)-isSell);
+            if (head != expected || Unsafe.Add(ref at, 7 + isSell) != '"')
                 return false;
             at = ref Unsafe.Add(ref at, 8 + isSell);
-            var length = QuickNumber.Read(ref at, priceDecimals, ref priceShuffles, out var price);
+            var length = QuickNumber.ReadPair(ref at, remaining - 8 - isSell, pairUnits, out var price, out var size);
             at = ref Unsafe.Add(ref at, length);
-            if (length == 0 || price == 0 || Unsafe.ByteOffset(ref at, ref end) < 3 + QuickNumber.Reach
-                || (Unsafe.ReadUnaligned<uint>(ref at) & 0xFFFFFF) != 0x222C22)
-                return false;
-            at = ref Unsafe.Add(ref at, 3);
-            length = QuickNumber.Read(ref at, sizeDecimals, ref sizeShuffles, out var size);
-            at = ref Unsafe.Add(ref at, length);
-            if (length == 0 || Unsafe.ByteOffset(ref at, ref end) < 4 || Unsafe.Add(ref at, 1) != ']')
+            if (length == 0 || price == 0 || Unsafe.ByteOffset(ref at, ref end) < 4 || Unsafe.Add(ref at, 1) != ']')
                 return false;
             if (count == room.Length)
                 room = message.Grow();

@@ -6,7 +6,9 @@ namespace FlinkCoin.Models;
 /// <summary>A weighted sum of the inputs plus an intercept, learnt by stochastic gradient descent: what linear and logistic regression share.</summary>
 /// <remarks>
 /// Parameters: <c>lr</c> (learning rate, 0 to 1, default .01), <c>intercept_lr</c> (that of the intercept, likewise), <c>l2</c> (ridge penalty, 0 to 1, default 0; the intercept goes free),
-/// <c>l1</c> (lasso penalty, 0 to 10^6, default 0: cumulative, after Tsuruoka, Tsujii, Ananiadou 2009).
+/// <c>l1</c> (lasso penalty, 0 to 10^6, default 0: cumulative, after Tsuruoka, Tsujii, Ananiadou 2009),
+/// <c>optimizer</c> (<c>sgd</c>, the default, or <c>adagrad</c>: see <see cref="AdaGrad"/>; then <c>lr</c> is .1 by default; the intercept always goes by <c>sgd</c>),
+/// <c>clip</c> (inputs are brought into ± this, 1 to 10^100, default 10^100: behind a scaler a number of standard deviations, so that one wild input cannot rule the sum).
 /// The derivative of the loss is clipped at ±10^12, as in River. Extremes: the sum is brought into ±10^12 and weights into ±10^100;
 /// an example whose sum is beyond ±10^12 shows that descent has diverged, and all begins anew at 0 before it is learnt.
 /// </remarks>
@@ -16,22 +18,30 @@ internal sealed class LinearPredictor : IStateful
 
     private readonly double _rate;
     private readonly double _interceptRate;
+    private readonly double _clip;
+    private readonly AdaGrad? _adaGrad;
     private readonly double _keep;
     private readonly double _penalty;
     private readonly double[] _weights;
     private readonly double[] _penalties;
+    private readonly double[] _clipped;
     private double _intercept;
     private double _penaltySoFar;
 
     /// <summary>Takes its parameters out of the context.</summary>
     public LinearPredictor(ModelContext context)
     {
-        _rate = context.Number("lr", 0.01, 0, 1);
+        var isAdaptive = context.Text("optimizer", "sgd", "sgd", "adagrad") == "adagrad";
+        _rate = context.Number("lr", isAdaptive ? 0.1 : 0.01, 0, 1);
         _interceptRate = context.Number("intercept_lr", 0.01, 0, 1);
-        _keep = 1 - (_rate * context.Number("l2", 0, 0, 1));
+        var ridge = context.Number("l2", 0, 0, 1);
+        _keep = 1 - (_rate * ridge);
         _penalty = _rate * context.Number("l1", 0, 0, 1e6);
         _weights = new double[context.PaddedInputs];
         _penalties = new double[_penalty == 0 ? 0 : context.PaddedInputs];
+        _clip = context.Number("clip", Bounded.Limit, 1, Bounded.Limit);
+        _clipped = new double[_clip < Bounded.Limit ? context.PaddedInputs : 0];
+        _adaGrad = isAdaptive ? new AdaGrad(context.PaddedInputs, _rate, ridge) : null;
     }
 
     /// <summary>The number of examples learnt.</summary>
@@ -40,14 +50,14 @@ internal sealed class LinearPredictor : IStateful
     /// <summary>The sum for the inputs, within ±10^12.</summary>
     public double Sum(ReadOnlySpan<double> inputs)
     {
-        var sum = Lanes.Dot(_weights, inputs) + _intercept;
+        var sum = Lanes.Dot(_weights, Taken(inputs)) + _intercept;
         return Math.Abs(sum) <= Clip ? sum : Clipped(sum);
     }
 
     /// <summary>The sum for the inputs, from which <see cref="Learn"/> is to follow.</summary>
     public double SumToLearn(ReadOnlySpan<double> inputs)
     {
-        var sum = Lanes.Dot(_weights, inputs) + _intercept;
+        var sum = Lanes.Dot(_weights, Taken(inputs)) + _intercept;
         return Math.Abs(sum) <= Clip ? sum : BeginAnew();
     }
 
@@ -59,7 +69,10 @@ internal sealed class LinearPredictor : IStateful
         derivative = Clipped(derivative);
         Count++;
         _intercept -= _interceptRate * derivative;
-        Lanes.Step(_weights, _keep, -_rate * derivative, inputs);
+        if (_adaGrad is { } adaGrad)
+            adaGrad.Step(_weights, derivative, Taken(inputs));
+        else
+            Lanes.Step(_weights, _keep, -_rate * derivative, Taken(inputs));
         if (_penalty != 0)
             Penalize();
     }
@@ -72,6 +85,7 @@ internal sealed class LinearPredictor : IStateful
         writer.Doubles(_weights);
         writer.Double(_penaltySoFar);
         writer.Doubles(_penalties);
+        _adaGrad?.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -82,9 +96,18 @@ internal sealed class LinearPredictor : IStateful
         reader.Doubles(_weights);
         _penaltySoFar = reader.Double();
         reader.Doubles(_penalties);
+        _adaGrad?.Load(ref reader);
     }
 
     private static double Clipped(double value) => Math.Abs(value) <= Clip ? value : value > 0 ? Clip : value < 0 ? -Clip : 0;
+
+    private ReadOnlySpan<double> Taken(ReadOnlySpan<double> inputs)
+    {
+        if (_clipped.Length == 0)
+            return inputs;
+        Lanes.Clip(inputs, _clip, _clipped);
+        return _clipped;
+    }
 
     private double BeginAnew()
     {

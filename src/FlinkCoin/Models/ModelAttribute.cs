@@ -14,6 +14,9 @@ public sealed class ModelAttribute(string name) : Attribute
     /// <summary>True where the model runs behind the standard scaler unless the user asks for something else.</summary>
     public bool IsScaled { get; init; }
 
+    /// <summary>The parameters that the name alone stands for, <c>key=value,…</c>; null where they are the model's defaults, which are those of the reference.</summary>
+    public string? Parameters { get; init; }
+
     /// <summary>The place in tables and records; ties in byte order of the name.</summary>
     public int Order { get; init; }
 }

@@ -15,6 +15,7 @@ public sealed class ModelDefinition
         Name = attribute.Name;
         IsBaseline = attribute.IsBaseline;
         IsScaled = attribute.IsScaled;
+        Parameters = attribute.Parameters;
         Order = attribute.Order;
         Reads = [.. type.GetCustomAttributes<ReadsAttribute>().Select(reads => reads.Feature)];
     }
@@ -27,6 +28,9 @@ public sealed class ModelDefinition
 
     /// <summary>True where it runs behind the standard scaler unless the user asks for something else.</summary>
     public bool IsScaled { get; }
+
+    /// <summary>The parameters that the name alone stands for, <c>key=value,…</c>; null where they are its defaults.</summary>
+    public string? Parameters { get; }
 
     /// <summary>The place in tables and records; ties in byte order of the name.</summary>
     public int Order { get; }

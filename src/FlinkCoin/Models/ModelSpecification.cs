@@ -4,7 +4,9 @@ namespace FlinkCoin.Models;
 
 /// <summary>A model as the user asks for it: <c>[scaler|]NAME[:key=value,…]</c>, such as <c>scaler|linear:lr=0.005,l2=0.01</c>.</summary>
 /// <remarks>
-/// <c>scaler|</c> puts it behind the standard scaler, <c>raw|</c> in front of it; without either the model's own default holds. A model that reads features by name sees them unscaled, whatever else.
+/// <c>scaler|</c> puts it behind the standard scaler, <c>raw|</c> in front of it; without either the model's own default holds.
+/// A name alone stands for the parameters that suit this stream (<see cref="ModelDefinition.Parameters"/>). Once a scaler or a key is written, all that is not written has the reference's default,
+/// so that <c>scaler|linear</c> is what the reference calls by that name. A model that reads features by name sees them unscaled, whatever else.
 /// Names and values consist of <c>A–Z a–z 0–9 . _ + -</c>.
 /// </remarks>
 public sealed class ModelSpecification
@@ -42,7 +44,7 @@ public sealed class ModelSpecification
         var colon = rest.IndexOf(':');
         var model = ModelCatalog.Get(colon < 0 ? rest : rest[..colon]);
         var isScaled = bar < 0 ? model.IsScaled : ReadScaler(text, text[..bar], model);
-        var specification = new ModelSpecification(text, model, isScaled, colon < 0 ? [] : ReadParameters(text, rest[(colon + 1)..]));
+        var specification = new ModelSpecification(text, model, isScaled, ReadParameters(text, text == model.Name ? model.Parameters : colon < 0 ? null : rest[(colon + 1)..]));
         _ = specification.Create(model.Reads, 0);
         return specification;
     }
@@ -80,9 +82,11 @@ public sealed class ModelSpecification
             : throw Wrong(text, $"{model.Name} reads {string.Join(", ", model.Reads)} unscaled");
     }
 
-    private static Dictionary<string, string> ReadParameters(string text, string list)
+    private static Dictionary<string, string> ReadParameters(string text, string? list)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (list is null)
+            return parameters;
         foreach (var part in list.Split(','))
         {
             var equals = part.IndexOf('=');

@@ -88,6 +88,21 @@ public static class Lanes
         }
     }
 
+    /// <summary>target = values, brought into ±limit.</summary>
+    /// <param name="values">None of them is NaN.</param>
+    /// <param name="limit">Above 0, so that the native minimum and maximum compare no zeros of both signs.</param>
+    /// <param name="target">Takes them.</param>
+    /// <exception cref="ArgumentException">The lengths differ or are not a multiple of eight.</exception>
+    public static void Clip(ReadOnlySpan<double> values, double limit, Span<double> target)
+    {
+        Check(target.Length, values.Length);
+        ref var t = ref MemoryMarshal.GetReference(target);
+        ref var v = ref MemoryMarshal.GetReference(values);
+        var (high, low) = (Vector256.Create(limit), Vector256.Create(-limit));
+        for (nuint i = 0; i < (nuint)target.Length; i += 4)
+            Vector256.MaxNative(Vector256.MinNative(Vector256.LoadUnsafe(ref v, i), high), low).StoreUnsafe(ref t, i);
+    }
+
     /// <summary>Brings numbers, none of them NaN, into ±<see cref="Bounded.Limit"/>.</summary>
     /// <remarks>The native minimum and maximum differ between machines for NaN and for zeros of both signs only, neither of which is compared here.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -155,7 +155,12 @@ public sealed class ModelContractTests(ITestOutputHelper output)
     private void Visit(Action<ModelDefinition, Func<Subject>> law)
     {
         foreach (var model in ModelCatalog.All)
-            law(model, () => new Subject(model));
+        {
+            law(model, () => new Subject(model, model.Name));
+            if (model.Parameters is not null)
+                law(model, () => new Subject(model, "raw|" + model.Name));
+        }
+
         output.WriteLine($"{ModelCatalog.All.Count} models visited: {string.Join(", ", ModelCatalog.All.Select(model => model.Name))}");
         Assert.True(ModelCatalog.All.Count >= 10, "The ten first models are there.");
     }
@@ -164,10 +169,10 @@ public sealed class ModelContractTests(ITestOutputHelper output)
     {
         private readonly string[] _inputs;
 
-        public Subject(ModelDefinition definition)
+        public Subject(ModelDefinition definition, string specification)
         {
             _inputs = [.. definition.Reads, .. Enumerable.Range(0, 9).Select(i => $"x{i}")];
-            Model = definition.Create(new ModelContext(_inputs, new Dictionary<string, string>(), Seed));
+            Model = ModelSpecification.Parse(specification).Create(_inputs, Seed);
         }
 
         public IModel Model { get; }

@@ -21,7 +21,7 @@ public sealed class ModelSpecificationTests
     [Theory]
     [InlineData("", "There is no model ''; there are zero, mean, last-return,")]
     [InlineData("linaer", "There is no model 'linaer'; there are zero, mean, last-return,")]
-    [InlineData("linear:speed=1", "linear: there is no parameter speed; there are intercept_lr, l1, l2, lr.")]
+    [InlineData("linear:speed=1", "linear: there is no parameter speed; there are clip, intercept_lr, l1, l2, lr, optimizer.")]
     [InlineData("zero:lr=1", "zero: there is no parameter lr; there are none.")]
     [InlineData("linear:lr=fast", "linear: lr=fast: a number from 0 to 1 is needed.")]
     [InlineData("linear:lr=2", "linear: lr=2: a number from 0 to 1 is needed.")]
@@ -34,6 +34,15 @@ public sealed class ModelSpecificationTests
     [InlineData("scaler|ols-ofi", "ols-ofi reads ofi1 unscaled")]
     public void SaysWhatIsWrong(string text, string message) =>
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => ModelSpecification.Parse(text)).Message);
+
+    [Theory]
+    [InlineData("linear", "scaler|linear:optimizer=adagrad,lr=0.003,intercept_lr=0,clip=3", "scaler|linear")]
+    [InlineData("logistic", "logistic:optimizer=adagrad,lr=0.03,intercept_lr=0,clip=3", "logistic:lr=0.01")]
+    public void ANameAloneStandsForItsOwnParametersAndKeysForTheReferences(string alone, string same, string other)
+    {
+        Assert.Equal(Learnt(same), Learnt(alone));
+        Assert.NotEqual(Learnt(other), Learnt(alone));
+    }
 
     [Theory]
     [InlineData("linear,logistic", "linear", "logistic")]
@@ -51,6 +60,23 @@ public sealed class ModelSpecificationTests
         var all = Names(null);
         Assert.Equal([.. baselines, "linear", "logistic"], all.Take(10));
         Assert.Equal(ModelCatalog.All.Select(model => model.Name), all);
+    }
+
+    private static double[] Learnt(string specification)
+    {
+        var model = ModelSpecification.Parse(specification).Create(["a", "b"], 0);
+        double[] inputs = [4, -0.5, 0, 0, 0, 0, 0, 0];
+        return [.. Enumerable.Range(0, 3).Select(_ =>
+        {
+            if (model is IRegressor regressor)
+            {
+                regressor.Learn(inputs, 1);
+                return regressor.Predict(inputs);
+            }
+
+            ((IClassifier)model).Learn(inputs, true);
+            return ((IClassifier)model).Predict(inputs);
+        })];
     }
 
     private static IEnumerable<string> Names(string[]? specifications) => ModelCatalog.Select(specifications).Select(specification => specification.Name);

@@ -13,6 +13,7 @@ public sealed class ReferenceTests
     [InlineData("scaler_linreg_sgd0.01_ilr0.1", "scaler|linear:intercept_lr=0.1")]
     [InlineData("scaler_linreg_l1_1", "scaler|linear:l1=1")]
     [InlineData("scaler_linreg_l2_1", "scaler|linear:l2=1")]
+    [InlineData("scaler_linreg_adagrad", "scaler|linear:optimizer=adagrad")]
     [InlineData("running_mean_baseline", "mean")]
     [InlineData("last_value_baseline", "last-return")]
     public void RegressorAgreesRowByRow(string fixture, string specification)
@@ -33,6 +34,7 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("scaler_logreg", "scaler|logistic")]
     [InlineData("scaler_logreg_sgd0.005", "scaler|logistic:lr=0.005")]
+    [InlineData("scaler_logreg_adagrad", "scaler|logistic:optimizer=adagrad")]
     [InlineData("last_class_baseline", "last-sign")]
     public void ClassifierAgreesRowByRow(string fixture, string specification) =>
         Classify(fixture, specification, "p_true", (expected, actual, row) => AssertNear(expected, actual, row));

@@ -46,16 +46,18 @@ public static class AdversarialTape
     /// <param name="reach">No message arrives later than one that comes this many places after it in its product's order; 1 keeps the order. With a window of at least this (and with losses, of more than twice this) the records do not depend on it.</param>
     /// <param name="repeats">The share of messages that come again, at any time after.</param>
     /// <param name="losses">The share of messages that never come; a product's first always does.</param>
+    /// <param name="productOf">Tells the product of a message; the oracle does where it is null, slowly.</param>
     public static List<(byte[] Message, long Sequence)> Deliver(
-        IReadOnlyList<byte[]> tape, int seed, int reach, double repeats = 0, double losses = 0)
+        IReadOnlyList<byte[]> tape, int seed, int reach, double repeats = 0, double losses = 0, Func<byte[], string?>? productOf = null)
     {
+        productOf ??= message => OracleText.Read(message).Product;
         ArgumentOutOfRangeException.ThrowIfLessThan(reach, 1);
         var (order, loss) = (new Random(seed), new Random(~seed));
         var counts = new Dictionary<string, long>();
         var arrivals = new List<(double At, byte[] Message, long Sequence)>();
         foreach (var message in tape)
         {
-            var product = OracleText.Read(message).Product;
+            var product = productOf(message);
             var sequence = product is null ? 0 : counts[product] = counts.GetValueOrDefault(product) + 1;
             if (loss.NextDouble() < losses && sequence > 1)
                 continue;

@@ -1,9 +1,8 @@
 using System.Text;
-using FlinkCoin.Embedded.Workers;
 using FlinkCoin.Messages;
 using Xunit;
 
-namespace FlinkCoin.Tests.Embedded.Workers;
+namespace FlinkCoin.Tests.Messages;
 
 public sealed class ProductDirectoryTests
 {

@@ -1,17 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using FlinkCoin.Messages;
 
-namespace FlinkCoin.Embedded.Workers;
+namespace FlinkCoin.Messages;
 
-/// <summary>Finds the number of the product of each message in a few nanoseconds, since one thread does so for all workers.</summary>
+/// <summary>Finds the number of the product of each message in a few nanoseconds, since one thread of a host does so for all workers.</summary>
 /// <remarks>
 /// Updates and snapshots, most of all messages, begin with a type of eight letters and the product. Such beginnings, up to the quote after the product's id, are remembered and compared as bytes: whoever begins alike belongs to
 /// the same product, whatever follows, because a message belongs to the first complete id at its top level. All other messages go through <see cref="MessageProduct"/>.
 /// </remarks>
 /// <param name="create">Makes the number of a product that has not been seen before.</param>
-internal sealed class ProductDirectory(Func<Product, int> create)
+public sealed class ProductDirectory(Func<Product, int> create)
 {
     private const int Slots = 1024;
     private const int HeadLength = 64;
@@ -96,11 +95,13 @@ internal sealed class ProductDirectory(Func<Product, int> create)
 
     private int FindSlowly(ReadOnlySpan<byte> message)
     {
-        if (!_messageProduct.TryFind(message, out var product))
+        if (!_messageProduct.TryFindId(message, out var id) || id.IsEmpty)
             return -1;
-        ref var recent = ref _recent[product.GetHashCode() & (_recent.Length - 1)];
-        if (recent.Product == product)
+        ref var recent = ref _recent[(id[0] + (id[id.Length >> 1] * 5) + id.Length) & (_recent.Length - 1)];
+        if (recent.Product.Id.SequenceEqual(id))
             return recent.Number;
+        if (!Product.TryCreate(id, out var product))
+            return -1;
         if (!_numbers.TryGetValue(product, out var number))
         {
             number = create(product);
