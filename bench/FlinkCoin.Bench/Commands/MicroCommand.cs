@@ -6,9 +6,9 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Perfolizer.Horology;
 using FlinkCoin.Bench.Micro;
 using FlinkCoin.Bench.Timing;
+using Perfolizer.Horology;
 
 namespace FlinkCoin.Bench.Commands;
 
