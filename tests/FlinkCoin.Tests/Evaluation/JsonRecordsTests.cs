@@ -5,6 +5,7 @@ using Xunit;
 
 namespace FlinkCoin.Tests.Evaluation;
 
+[Collection("alone")]
 public sealed class JsonRecordsTests
 {
     private const int Seed = 5;
