@@ -82,8 +82,11 @@ internal sealed class Ladder
     }
 
     /// <summary>Writes the best levels, best first.</summary>
-    /// <returns>How many there were, at most the room.</returns>
-    public int Best(Span<long> keys, Span<long> sizes)
+    /// <param name="flip">Is combined (exclusive or) with every key as it is written.</param>
+    /// <param name="keys">Takes the keys; its length is the most that are written.</param>
+    /// <param name="sizes">Takes the sizes; at least as long.</param>
+    /// <returns>How many there were.</returns>
+    public int Best(long flip, Span<long> keys, Span<long> sizes)
     {
         var count = 0;
         if (_far.Largest > LastKey && _far.TryFloor(long.MaxValue, out var above))
@@ -92,23 +95,31 @@ internal sealed class Ladder
             {
                 if (_far.Key(above) <= LastKey || count == keys.Length)
                     break;
-                keys[count] = _far.Key(above);
+                keys[count] = _far.Key(above) ^ flip;
                 sizes[count++] = _far.Size(above);
             }
             while (_far.TryBelow(ref above));
         }
 
-        for (var place = LastPage(Pages - 1); place >= 0 && count < keys.Length; place = LastPage(place - 1))
+        for (var words = _root; words != 0 && count < keys.Length;)
         {
-            ref readonly var page = ref _pages[place];
-            var first = (_basePage + place) << 6;
-            ref var slot = ref _sizes[page.Slot << 6];
-            for (var bits = page.Bits; bits != 0 && count < keys.Length;)
+            var word = 31 - BitOperations.LeadingZeroCount(words);
+            words ^= 1u << word;
+            for (var pages = _summary[word]; pages != 0 && count < keys.Length;)
             {
-                var bit = 63 - BitOperations.LeadingZeroCount(bits);
-                bits ^= 1UL << bit;
-                keys[count] = first + bit;
-                sizes[count++] = Unsafe.Add(ref slot, bit);
+                var place = 63 - BitOperations.LeadingZeroCount(pages);
+                pages ^= 1UL << place;
+                place += word << 6;
+                ref readonly var page = ref _pages[place];
+                var first = (_basePage + place) << 6;
+                ref var slot = ref _sizes[page.Slot << 6];
+                for (var bits = page.Bits; bits != 0 && count < keys.Length;)
+                {
+                    var bit = 63 - BitOperations.LeadingZeroCount(bits);
+                    bits ^= 1UL << bit;
+                    keys[count] = (first + bit) ^ flip;
+                    sizes[count++] = Unsafe.Add(ref slot, bit);
+                }
             }
         }
 
@@ -116,7 +127,7 @@ internal sealed class Ladder
         {
             do
             {
-                keys[count] = _far.Key(below);
+                keys[count] = _far.Key(below) ^ flip;
                 sizes[count++] = _far.Size(below);
             }
             while (count < keys.Length && _far.TryBelow(ref below));

@@ -138,16 +138,14 @@ public sealed class OrderBook
 
     private void GatherBids()
     {
-        var count = _bids.Best(_top.BidPrices.AsSpan(0, BookTop.Depth), _top.BidSizes);
+        var count = _bids.Best(0, _top.BidPrices.AsSpan(0, BookTop.Depth), _top.BidSizes);
         _top.BidPrices.AsSpan(count).Clear();
         _top.BidSizes.AsSpan(count).Clear();
     }
 
     private void GatherAsks()
     {
-        var count = _asks.Best(_top.AskPrices.AsSpan(0, BookTop.Depth), _top.AskSizes);
-        foreach (ref var price in _top.AskPrices.AsSpan(0, count))
-            price = AskKey(price);
+        var count = _asks.Best(AskKey(0), _top.AskPrices.AsSpan(0, BookTop.Depth), _top.AskSizes);
         _top.AskPrices.AsSpan(count).Fill(long.MaxValue);
         _top.AskSizes.AsSpan(count).Clear();
     }
