@@ -15,7 +15,7 @@ const string Help = """
     format                  format all sources
     fuzz [--minutes N] [TARGET…]
                             fuzz with AFL++, N minutes a target (default 10), after the canary has been caught
-    bench [ARGS]            run the benchmarks; ARGS go to the benchmark program
+    bench COMMAND [ARGS]    run benchmarks: macro, micro, memory, tool, aot or all (bench/README.md)
     public-api              write the list of the kernel's public API anew (src/FlinkCoin/PublicAPI.*.txt)
     pack                    the libraries as NuGet packages and the program as one file, into artifacts/
     help                    this

@@ -15,7 +15,9 @@ public static class SimulatedSeeds
     {
         var options = new SimulationOptions
         {
-            Seed = 7, Products = 1, DurationMicroseconds = 8 * Duration.Second,
+            Seed = 7,
+            Products = 1,
+            DurationMicroseconds = 8 * Duration.Second,
             Faults = new SimulationFaults { GapsPerHour = 1000, MalformedPerHour = 2000, DuplicatesPerHour = 2000, CrossedPerHour = 2000 },
         };
         var exchange = new SimulatedExchange(options);

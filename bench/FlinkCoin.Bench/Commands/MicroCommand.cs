@@ -8,6 +8,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using FlinkCoin.Bench.Micro;
 using FlinkCoin.Bench.Timing;
+using Perfolizer.Horology;
 
 namespace FlinkCoin.Bench.Commands;
 
@@ -23,7 +24,7 @@ internal static class MicroCommand
         using var log = new StreamWriter(Path.Combine(folder, "micro.log"));
         var config = ManualConfig.CreateEmpty()
             .WithArtifactsPath(folder)
-            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithIterationCount(7))
+            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithIterationCount(7).WithIterationTime(TimeInterval.FromMilliseconds(100)))
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddColumnProvider(DefaultColumnProviders.Instance)
             .AddLogger(new StreamLogger(log));

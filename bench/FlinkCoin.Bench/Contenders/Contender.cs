@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using FlinkCoin.Bench.Tapes;
 
 namespace FlinkCoin.Bench.Contenders;
@@ -11,10 +12,14 @@ internal abstract class Contender(string name) : IContender
     /// <summary>The bytes that the last pass allocated in the second half of its pieces, where all is warm.</summary>
     public long Allocated { get; private set; }
 
+    /// <summary>The methods that were compiled while the last pass was timed. Making pipelines anew compiles some each time, which is not timed.</summary>
+    public long Compiled { get; private set; }
+
     public void Pass(Tape tape, Span<long> nanoseconds)
     {
         Prepare();
         GC.Collect();
+        var compiled = JitInfo.GetCompiledMethodCount();
         var start = 0;
         var allocated = 0L;
         var before = Stopwatch.GetTimestamp();
@@ -29,6 +34,7 @@ internal abstract class Contender(string name) : IContender
             before = now;
         }
 
+        Compiled = JitInfo.GetCompiledMethodCount() - compiled;
         Allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
     }
 

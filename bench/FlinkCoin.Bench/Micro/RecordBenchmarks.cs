@@ -100,6 +100,12 @@ public class RecordBenchmarks
 
     private Decision Decision() => new()
     {
-        Number = _number, Time = _time, Bid = 6_000_000, Ask = 6_000_001, PriceDecimals = 2, Features = _features, Predictions = _predictions,
+        Number = _number,
+        Time = _time,
+        Bid = 6_000_000,
+        Ask = 6_000_001,
+        PriceDecimals = 2,
+        Features = _features,
+        Predictions = _predictions,
     };
 }

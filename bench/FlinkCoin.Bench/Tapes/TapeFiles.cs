@@ -35,7 +35,9 @@ internal static class TapeFiles
     {
         var exchange = new SimulatedExchange(new SimulationOptions
         {
-            Seed = Seed, Products = products, DurationMicroseconds = (long)duration.TotalMicroseconds,
+            Seed = Seed,
+            Products = products,
+            DurationMicroseconds = (long)duration.TotalMicroseconds,
         });
         using var memory = new MemoryStream();
         while (exchange.TryNext(out var message))

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime;
 using FlinkCoin.Bench.Contenders;
 using FlinkCoin.Bench.Tapes;
 
@@ -31,18 +30,20 @@ internal static class Rounds
         return times;
     }
 
-    /// <summary>Until nothing has been compiled for half a second, which is when tiered compilation has settled: it looks for hot methods every 100 ms.</summary>
+    /// <summary>Until nothing has been compiled during a pass for half a second, which is when tiered compilation has settled: it looks for hot methods every 100 ms.</summary>
     private static void WarmUp(Tape tape, IReadOnlyList<IContender> contenders)
     {
         var pieces = new long[tape.PieceEnds.Length];
         var clock = Stopwatch.StartNew();
-        var (compiled, since) = (0L, TimeSpan.Zero);
+        var since = TimeSpan.Zero;
         do
         {
             foreach (var contender in contenders)
+            {
                 contender.Pass(tape, pieces);
-            if (JitInfo.GetCompiledMethodCount() is var now && now != compiled)
-                (compiled, since) = (now, clock.Elapsed);
+                if (contender is Contender { Compiled: > 0 })
+                    since = clock.Elapsed;
+            }
         }
         while (clock.Elapsed - since < TimeSpan.FromSeconds(0.5) && clock.Elapsed < LongestWarmUp);
     }

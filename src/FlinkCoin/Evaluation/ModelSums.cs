@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using FlinkCoin.State;
 
@@ -26,6 +28,8 @@ internal sealed class ModelSums(int models)
     /// <param name="predictions">What the models predicted; NaN where one did not, and in the padding.</param>
     public void Add(double outcome, ReadOnlySpan<double> predictions)
     {
+        if (predictions.Length < _stride)
+            throw new ArgumentException($"Invariant: there are {_stride} predictions, not {predictions.Length}.", nameof(predictions));
         var target = Vector256.Create(outcome);
         for (var i = 0; i < _stride; i += Vector256<double>.Count)
         {
@@ -75,10 +79,12 @@ internal sealed class ModelSums(int models)
     /// <summary>Reads the sums.</summary>
     public void Load(ref StateReader reader) => reader.Doubles(_sums);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Increase(int figure, int model, Vector256<double> by)
     {
-        var place = _sums.AsSpan((figure * _stride) + model);
-        (Vector256.Create(place) + by).CopyTo(place);
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(_sums);
+        var place = (nuint)((figure * _stride) + model);
+        (Vector256.LoadUnsafe(ref sums, place) + by).StoreUnsafe(ref sums, place);
     }
 
     /// <summary>Null where there is nothing to divide by. A model that has run away may have sums beyond all numbers; its figures are then the greatest number, as records know no infinity.</summary>

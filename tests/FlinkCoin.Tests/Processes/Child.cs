@@ -11,6 +11,7 @@ internal sealed class Child : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
     private readonly StringBuilder _output = new();
+    private volatile bool _isKilled;
 
     private Child(Process process)
     {
@@ -41,6 +42,45 @@ internal sealed class Child : IDisposable
         return child;
     }
 
+    /// <summary>Starts an assembly that lies beside the tests, and feeds its standard input until it is killed or all has been read.</summary>
+    /// <param name="name">The assembly.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="file">What it reads.</param>
+    /// <param name="fast">So many bytes come as fast as it takes them; the others trickle, a few kilobytes each millisecond.</param>
+    public static Child Fed(string name, string[] arguments, string file, long fast)
+    {
+        var start = new ProcessStartInfo(Dotnet, ["exec", Path.Combine(AppContext.BaseDirectory, name + ".dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        var child = new Child(Process.Start(start)!);
+        var thread = new Thread(() => child.Feed(file, fast)) { IsBackground = true };
+        thread.Start();
+        return child;
+    }
+
+    private void Feed(string file, long fast)
+    {
+        var buffer = new byte[4096];
+        using var source = File.OpenRead(file);
+        try
+        {
+            using var input = _process.StandardInput.BaseStream;
+            for (int read; (read = source.Read(buffer)) > 0;)
+            {
+                input.Write(buffer, 0, read);
+                if (source.Position > fast)
+                    Thread.Sleep(1);
+            }
+        }
+        catch (IOException) when (_isKilled)
+        {
+            // It was killed while it was fed: that is what it was fed for.
+        }
+    }
+
     /// <summary>Waits for the end.</summary>
     public (int Exit, string Output, string Errors) Wait()
     {
@@ -55,6 +95,7 @@ internal sealed class Child : IDisposable
     /// <summary>SIGKILL.</summary>
     public void Kill()
     {
+        _isKilled = true;
         _process.Kill();
         _process.WaitForExit();
     }

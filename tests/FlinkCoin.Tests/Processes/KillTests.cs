@@ -13,7 +13,7 @@ public sealed class KillTests : IDisposable
     private readonly string _tape;
 
     public KillTests() =>
-        _tape = _folder.Write("tape.jsonl", [.. Tape.Messages(Tape.Options(300, seed: 9, products: 3)).SelectMany(message => message.Append((byte)'\n'))]);
+        _tape = _folder.Write("tape.jsonl", [.. Tape.Messages(Tape.Options(480, seed: 9, products: 3)).SelectMany(message => message.Append((byte)'\n'))]);
 
     public void Dispose() => _folder.Dispose();
 
@@ -26,39 +26,27 @@ public sealed class KillTests : IDisposable
         var random = new Random(seed);
         var output = _folder.File("records.jsonl");
         var manifest = Path.Combine(_folder.File("state"), "manifest");
-        var step = new FileInfo(_folder.File("undisturbed.jsonl")).Length / 10;
-        var (kills, finished) = (new List<long>(), 0);
-        while (kills.Count < Kills)
-        {
-            // A moment is when the records have come some way further, and up to 10 ms more; so they are spread over the run, whatever the machine.
-            // Two of three wait for a checkpoint too; the others may come while the run only loads the one before.
-            var length = Length(output) + random.NextInt64(step);
-            var before = kills.Count % 3 == 0 ? DateTime.MinValue : File.GetLastWriteTimeUtc(manifest);
-            using var child = Run(output, workers, "--checkpoint-every", "20ms");
-            while (!child.HasExited && (Length(output) < length || File.GetLastWriteTimeUtc(manifest) == before))
-                Thread.Sleep(1);
-            Thread.Sleep(random.Next(10));
-            if (child.HasExited)
-            {
-                // The end was nearer: a whole run of the kind that is wanted. The next begins anew.
-                AssertSame(expected, child.Wait(), output, $"seed {seed}, killed at bytes {string.Join(", ", kills)}");
-                finished++;
-                Directory.Delete(_folder.File("state"), recursive: true);
-                File.Delete(output);
-                continue;
-            }
 
+        // A moment is when the input has come so far, and up to 10 ms more: beyond it the input trickles, so that no machine is done before it is killed.
+        // Two of three wait for a checkpoint as well; the others may come while the run is only loading the one before.
+        var moments = Enumerable.Range(0, Kills).Select(_ => (Position: random.NextInt64(new FileInfo(_tape).Length), Delay: random.Next(10))).OrderBy(moment => moment.Position).ToList();
+        var what = $"seed {seed}, killed at {string.Join(", ", moments)}";
+        foreach (var (place, (position, delay)) in moments.Index())
+        {
+            var before = File.GetLastWriteTimeUtc(manifest);
+            using var child = Fed(output, workers, position, "--checkpoint-every", "20ms");
+            var patience = System.Diagnostics.Stopwatch.StartNew();
+            while (place % 3 != 0 && File.GetLastWriteTimeUtc(manifest) == before && patience.Elapsed < TimeSpan.FromMinutes(1))
+                Thread.Sleep(1);
+            Thread.Sleep(delay + (place % 3 == 0 ? random.Next(400) : 0));
+            Assert.False(child.HasExited, $"{what}: it ended by itself at {place}: {(child.HasExited ? child.Wait() : default)}");
             child.Kill();
-            kills.Add(Length(output));
         }
 
-        using var last = Run(output, workers);
-        var what = $"seed {seed}, killed at bytes {string.Join(", ", kills)}, {finished} runs finished before";
+        using var last = Fed(output, workers, long.MaxValue);
         AssertSame(expected, last.Wait(), output, what);
         TestContext.Current.TestOutputHelper?.WriteLine(what);
     }
-
-    private static long Length(string file) => File.Exists(file) ? new FileInfo(file).Length : 0;
 
     [Fact]
     public void Interrupted_it_ends_with_130_and_goes_on_later_and_refuses_other_options()
@@ -98,6 +86,9 @@ public sealed class KillTests : IDisposable
 
     private Child Run(string output, int workers, params string[] more) =>
         Child.Assembly("FlinkCoin.Cli", ["run", _tape, "--grid", "100ms", "--workers", $"{workers}", "--checkpoint", _folder.File("state"), "--out", output, "--json", .. more]);
+
+    private Child Fed(string output, int workers, long fast, params string[] more) =>
+        Child.Fed("FlinkCoin.Cli", ["run", "-", "--grid", "100ms", "--workers", $"{workers}", "--checkpoint", _folder.File("state"), "--out", output, "--json", .. more], _tape, fast);
 
     private void AssertSame(string expected, (int Exit, string Output, string Errors) last, string output, string what)
     {
