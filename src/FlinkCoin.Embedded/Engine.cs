@@ -235,7 +235,7 @@ public sealed partial class Engine : IDisposable
     {
         if (_productCount == _products.Length)
             Array.Resize(ref _products, Math.Max(16, _productCount * 2));
-        _products[_productCount] = new ProductRun(product, _options, _workers[_productCount % _workers.Length].Out);
+        _products[_productCount] = new ProductRun(product, _options, _workers[_productCount % _workers.Length]);
         return _productCount++;
     }
 

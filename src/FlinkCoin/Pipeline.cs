@@ -20,9 +20,9 @@ public sealed partial class Pipeline
     private readonly IRecords _records;
     private readonly Sequencer _sequencer;
     private readonly Units _units = new();
-    private readonly MessageParser _parser = new();
+    private readonly MessageParser _parser;
     private readonly QuickParser _quickParser;
-    private readonly Message _message = new();
+    private readonly Message _message;
     private readonly Market _market = new();
     private readonly FeatureSet _features;
     private readonly Evaluator _evaluator;
@@ -34,10 +34,13 @@ public sealed partial class Pipeline
     /// <param name="product">The product: all messages that are processed are its own.</param>
     /// <param name="options">How it is evaluated.</param>
     /// <param name="records">Takes the records.</param>
+    /// <param name="memory">Memory that pipelines of the same thread share; null for memory of its own.</param>
     /// <exception cref="ArgumentException">The options name a feature or a model that does not exist, or no horizon, or are out of range; the message is for the user.</exception>
-    public Pipeline(Product product, PipelineOptions options, IRecords records)
+    public Pipeline(Product product, PipelineOptions options, IRecords records, PipelineMemory? memory = null)
     {
         options.Check();
+        memory ??= new PipelineMemory();
+        (_parser, _message) = (memory.Parser, memory.Message);
         (Product, _options, _records) = (product, options, records);
         _sequencer = new Sequencer(options.Window);
         _quickParser = new QuickParser(product);

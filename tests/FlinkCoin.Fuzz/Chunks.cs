@@ -19,6 +19,12 @@ public sealed class Chunks : IChunkWriter, IChunkReader
         return found;
     }
 
+    /// <summary>The chunks by rising key.</summary>
+    public IReadOnlyDictionary<ulong, byte[]> All => _chunks;
+
+    /// <summary>Puts a chunk in the place of the one of that key.</summary>
+    public void Replace(ulong key, ReadOnlySpan<byte> chunk) => _chunks[key] = chunk.ToArray();
+
     /// <summary>All of it.</summary>
     public byte[] ToBytes()
     {

@@ -1,3 +1,5 @@
+using FlinkCoin.Evaluation;
+
 namespace FlinkCoin.Fuzz;
 
 /// <summary>The pipeline as it is fuzzed: every feature, two kinds of horizon, and the baselines only, so that thousands can be made in a second.</summary>
@@ -8,8 +10,8 @@ public static class FuzzPipeline
 
     private static PipelineOptions Options { get; } = new() { Horizons = [Horizon("1s"), Horizon("2c")], Models = [] };
 
-    /// <summary>A new one, whose records are checked.</summary>
-    public static Pipeline Create(RecordLaws records) => new(Product, Options, records);
+    /// <summary>A new one.</summary>
+    public static Pipeline Create(IRecords records) => new(Product, Options, records);
 
     /// <summary>The lines of a tape that are not blank.</summary>
     public static List<byte[]> Lines(ReadOnlySpan<byte> tape)

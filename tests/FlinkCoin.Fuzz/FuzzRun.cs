@@ -5,13 +5,19 @@ public static class FuzzRun
 {
     /// <summary>Tries the target's own seeds, then mutations of them.</summary>
     /// <returns>The first failure, or null.</returns>
-    public static FuzzFailure? Run(FuzzTarget target, int seed, int iterations)
+    public static FuzzFailure? Run(FuzzTarget target, int seed, int iterations) => Run(target, seed, tried => tried < iterations).Failure;
+
+    /// <summary>Tries the target's own seeds, then mutations of them for as long as it is wanted.</summary>
+    /// <returns>The first failure, or null, and how many mutations were tried.</returns>
+    public static (FuzzFailure? Failure, int Tried) Run(FuzzTarget target, int seed, Func<int, bool> goesOn)
     {
         var seeds = target.Seeds();
         var mutator = new Mutator(seeds, new Random(seed));
-        return seeds.Concat(Enumerable.Range(0, iterations).Select(_ => mutator.Next()))
-            .Select(input => Try(target, input))
-            .FirstOrDefault(failure => failure is not null);
+        var failure = seeds.Select(input => Try(target, input)).FirstOrDefault(failure => failure is not null);
+        var tried = 0;
+        for (; failure is null && goesOn(tried); tried++)
+            failure = Try(target, mutator.Next());
+        return (failure, tried);
     }
 
     private static FuzzFailure? Try(FuzzTarget target, byte[] input)

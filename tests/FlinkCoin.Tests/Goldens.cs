@@ -8,13 +8,13 @@ internal static class Goldens
     private static readonly Dictionary<string, string> s_digests = new()
     {
         ["coinbase-btc-eth-2026-07-07"] = "f80280a4986d82c873b01f971778b2bb",
-        ["gdax-btc-2018-04-24-first-half"] = "528ec332a2261142a306027535257b82",
-        ["binance-spot-btc-eth-2024-08-08"] = "e24aecbb66fc88d7176581fb24b3e081",
-        ["binance-usdm-btc-2024-07-19"] = "bef8695f53459bc1b64c5b8cdb158c3a",
-        ["simulated, seed 1, 10 min"] = "d926593179ea2d0a6a860cdda2883685",
-        ["simulated, seed 2, 2 min, grid change"] = "866fa7a473909f844a6b1faa1e9641c1",
-        ["simulated, seed 3, 10 min, faults"] = "4f565885965bfb00357290aba8191ea2",
-        ["simulated, seed 4, 2 min, grid change, faults"] = "61623191178a5594fc2d35b554f7eda9",
+        ["gdax-btc-2018-04-24-first-half"] = "925ffe7fe7e3e170898659ee17bd14c4",
+        ["binance-spot-btc-eth-2024-08-08"] = "2c32eccf65a39e02435205a5e801a93a",
+        ["binance-usdm-btc-2024-07-19"] = "82e925881940f8aa905a8633513db270",
+        ["simulated, seed 1, 10 min"] = "6133f21a8bb8607b2ccc0f56c9665cc0",
+        ["simulated, seed 2, 2 min, grid change"] = "612bc28df57a28c6d826821095e26b5e",
+        ["simulated, seed 3, 10 min, faults"] = "c1f52ccd575e51de5505c0c0f16eb12c",
+        ["simulated, seed 4, 2 min, grid change, faults"] = "d886afc637c3fc9e71726b1dcabbbd9a",
     };
 
     /// <summary>The digest of a scenario.</summary>

@@ -8,6 +8,7 @@ using Xunit;
 namespace FlinkCoin.Tests;
 
 /// <summary>What a host does with a message allocates nothing once it has seen the like: pipeline, record lines, digest, scores.</summary>
+[Collection("alone")]
 public sealed class PipelineAllocationTests
 {
     public static TheoryData<string> Scenarios => Scenario.Names;

@@ -2,7 +2,6 @@ using FlinkCoin.Embedded;
 using FlinkCoin.Messages;
 using FlinkCoin.State;
 using FlinkCoin.Tests.Embedded;
-using FlinkCoin.Tests.Oracle;
 using Xunit;
 
 namespace FlinkCoin.Tests;

@@ -1,4 +1,3 @@
-using FlinkCoin.Tests.Oracle;
 using Xunit;
 
 namespace FlinkCoin.Tests;

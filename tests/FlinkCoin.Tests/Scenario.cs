@@ -12,7 +12,12 @@ internal sealed record Scenario(string Name, PipelineOptions Options, Func<List<
     /// <summary>All kinds of fault, several times a product.</summary>
     public static SimulationFaults Faults { get; } = new()
     {
-        GapsPerHour = 60, ReanchorsPerHour = 60, SilencesPerHour = 30, MalformedPerHour = 300, DuplicatesPerHour = 300, CrossedPerHour = 120,
+        GapsPerHour = 60,
+        ReanchorsPerHour = 60,
+        SilencesPerHour = 30,
+        MalformedPerHour = 300,
+        DuplicatesPerHour = 300,
+        CrossedPerHour = 120,
     };
 
     private static IReadOnlyList<Scenario> All { get; } =

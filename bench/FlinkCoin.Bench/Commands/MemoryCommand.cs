@@ -20,13 +20,14 @@ internal static class MemoryCommand
         var before = Environment.WorkingSet;
         var options = new PipelineOptions();
         var products = new List<One>();
+        var memory = new PipelineMemory();
         for (var i = 0; i < Products; i++)
         {
             var product = Product.Create($"P{i:D3}-USD");
             var schema = Pipeline.Schema(product, options);
             var records = new JsonRecords(schema);
             var scores = new Scores(schema);
-            var one = new One(new Pipeline(product, options, new Both(records, scores)), records, scores, new RecordDigest());
+            var one = new One(new Pipeline(product, options, new Both(records, scores), memory), records, scores, new RecordDigest());
             products.Add(one);
             var feed = new WideBookFeed(product, seed: i + 1);
             Take(one, feed.Snapshot());

@@ -8,21 +8,28 @@ namespace FlinkCoin.Bench.Contenders;
 internal sealed class WholePipeline() : Contender("whole")
 {
     private readonly PipelineOptions _options = new();
-    private readonly MessageProduct _finder = new();
-    private readonly Dictionary<Product, One> _products = [];
+    private readonly PipelineMemory _memory = new();
+    private readonly List<One> _products = [];
+    private ProductDirectory _directory = null!;
 
-    private sealed record One(Pipeline Pipeline, JsonRecords Records, RecordDigest Digest);
+    private sealed record One(Product Product, Pipeline Pipeline, JsonRecords Records, RecordDigest Digest);
 
     /// <summary>The digest of the last pass: equal ones have done equal work.</summary>
-    public string Digest => RunDigest.Of(_products.Where(one => one.Value.Digest.Length > 0).Select(one => (one.Key, one.Value.Digest.ToHex())));
+    public string Digest => RunDigest.Of(_products.Where(one => one.Digest.Length > 0).Select(one => (one.Product, one.Digest.ToHex())));
 
     /// <summary>The records of the last pass in bytes.</summary>
-    public long RecordBytes => _products.Values.Sum(one => one.Digest.Length);
+    public long RecordBytes => _products.Sum(one => one.Digest.Length);
 
     protected override void Prepare()
     {
-        foreach (var product in _products.Keys.ToArray())
-            _products[product] = Make(product);
+        // Products that are known from the round before are made before time is taken.
+        _directory ??= new ProductDirectory(product =>
+        {
+            _products.Add(Make(product));
+            return _products.Count - 1;
+        });
+        for (var i = 0; i < _products.Count; i++)
+            _products[i] = Make(_products[i].Product);
     }
 
     protected override void Take(ReadOnlySpan<byte> piece)
@@ -30,10 +37,10 @@ internal sealed class WholePipeline() : Contender("whole")
         var lines = new Lines(piece);
         while (lines.TryNext(out var line))
         {
-            if (!_finder.TryFind(line, out var product))
+            var number = _directory.Find(line);
+            if (number < 0)
                 continue;
-            if (!_products.TryGetValue(product, out var one))
-                _products[product] = one = Make(product);
+            var one = _products[number];
             one.Pipeline.Process(line);
             if (one.Records.Written.IsEmpty)
                 continue;
@@ -45,6 +52,6 @@ internal sealed class WholePipeline() : Contender("whole")
     private One Make(Product product)
     {
         var records = new JsonRecords(Pipeline.Schema(product, _options));
-        return new One(new Pipeline(product, _options, records), records, new RecordDigest());
+        return new One(product, new Pipeline(product, _options, records, _memory), records, new RecordDigest());
     }
 }

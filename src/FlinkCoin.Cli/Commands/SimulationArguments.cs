@@ -11,15 +11,19 @@ internal sealed class SimulationArguments
     /// <summary><c>--products</c></summary>
     public Option<int> Products { get; } = new("--products")
     {
-        Description = $"Products of the simulated exchange. Default {Defaults.Products}.", HelpName = "N",
-        CustomParser = Parse.Number(1, SimulationOptions.MaxProducts), DefaultValueFactory = _ => Defaults.Products,
+        Description = $"Products of the simulated exchange. Default {Defaults.Products}.",
+        HelpName = "N",
+        CustomParser = Parse.Number(1, SimulationOptions.MaxProducts),
+        DefaultValueFactory = _ => Defaults.Products,
     };
 
     /// <summary><c>--duration</c></summary>
     public Option<long> Duration { get; } = new("--duration")
     {
-        Description = "Market time that is simulated. Default 1h.", HelpName = "SPAN",
-        CustomParser = Parse.Span, DefaultValueFactory = _ => Defaults.DurationMicroseconds,
+        Description = "Market time that is simulated. Default 1h.",
+        HelpName = "SPAN",
+        CustomParser = Parse.Span,
+        DefaultValueFactory = _ => Defaults.DurationMicroseconds,
     };
 
     /// <summary>What the user ordered.</summary>

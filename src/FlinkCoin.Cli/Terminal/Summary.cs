@@ -41,15 +41,15 @@ internal static class Summary
     private static void Products(IAnsiConsole console, RunResult result, TableBorder border)
     {
         var table = new Table().Border(border);
-        _ = table.AddColumn("product");
-        foreach (var heading in new[] { "messages", "malformed", "crossed", "decisions", "undecided", "outcomes", "void" })
+        _ = table.AddColumn(new TableColumn("product").NoWrap());
+        foreach (var heading in new[] { "messages", "malformed", "crossed", "decisions", "outcomes", "void" })
             _ = table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
         _ = table.AddColumn(new TableColumn("digest").NoWrap());
         foreach (var product in result.Products)
         {
             var (counts, scores) = (product.Counts, product.Scores);
             var horizons = Enumerable.Range(0, scores.Schema.Horizons.Count).ToArray();
-            long[] figures = [counts.Messages, counts.Malformed, counts.Crossed, counts.Decisions, counts.Undecided, horizons.Sum(scores.Outcomes), horizons.Sum(scores.Voids)];
+            long[] figures = [counts.Messages, counts.Malformed, counts.Crossed, counts.Decisions, horizons.Sum(scores.Outcomes), horizons.Sum(scores.Voids)];
             _ = table.AddRow([Markup.Escape(product.Product.ToString()), .. figures.Select(Figures.Count), product.Digest ?? "-"]);
         }
 

@@ -21,15 +21,15 @@ internal sealed class ProductRun
 
     private readonly OutBuffer _out;
 
-    public ProductRun(Product product, EngineOptions options, OutBuffer @out)
+    public ProductRun(Product product, EngineOptions options, Worker worker)
     {
         Product = product;
-        _out = @out;
+        _out = worker.Out;
         var schema = Pipeline.Schema(product, options.Pipeline);
         _lines = new JsonRecords(schema);
         _scores = new Scores(schema);
         _observers = options.Observers?.Invoke(schema) ?? [];
-        _pipeline = new Pipeline(product, options.Pipeline, new RecordFan([_lines, _scores, .. _observers]));
+        _pipeline = new Pipeline(product, options.Pipeline, new RecordFan([_lines, _scores, .. _observers]), worker.Memory);
     }
 
     public Product Product { get; }

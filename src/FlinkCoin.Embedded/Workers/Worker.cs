@@ -32,6 +32,9 @@ internal sealed class Worker
     /// <summary>Where the records of its products go.</summary>
     public OutBuffer Out { get; }
 
+    /// <summary>What the pipelines of its products share.</summary>
+    public PipelineMemory Memory { get; } = new();
+
     /// <summary>Messages processed by this worker in this run.</summary>
     public long Processed => Volatile.Read(ref _processed);
 

@@ -28,8 +28,12 @@ internal static class FeedCharts
                 var (left, right) = (ChartStyle.Time(market.Start + (market.Width * bar * group)), ChartStyle.Time(market.Start + (market.Width * (bar + 1) * group)));
                 bars.Add(new Bar
                 {
-                    Position = (left + right) / 2, Size = (right - left) * 0.9, ValueBase = below[bar], Value = below[bar] + count,
-                    FillColor = ChartStyle.Series(place), LineWidth = 0,
+                    Position = (left + right) / 2,
+                    Size = (right - left) * 0.9,
+                    ValueBase = below[bar],
+                    Value = below[bar] + count,
+                    FillColor = ChartStyle.Series(place),
+                    LineWidth = 0,
                 });
                 below[bar] += count;
             }

@@ -129,7 +129,19 @@ internal sealed class FarLevels
         return low;
     }
 
-    private Chunk NewChunk() => _free.TryPop(out var chunk) ? chunk : new Chunk();
+    /// <summary>Takes a chunk from those that are free. Where none is, an eighth more than there are is made, so that a book that breathes does not allocate with every breath.</summary>
+    private Chunk NewChunk()
+    {
+        if (_free.Count == 0)
+        {
+            var more = 1 + (_chunks.Count / 8);
+            for (var i = 0; i < more; i++)
+                _free.Push(new Chunk());
+            _ = _chunks.EnsureCapacity(_chunks.Count + more);
+        }
+
+        return _free.Pop();
+    }
 
     private void Free(int first, int count)
     {

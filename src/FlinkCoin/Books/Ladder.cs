@@ -210,16 +210,17 @@ internal sealed class Ladder
         _basePage = BaseFor(best);
     }
 
-    /// <summary>Adds levels of which each key is larger than the one before; the ladder has been cleared.</summary>
-    public void Fill(ReadOnlySpan<long> keys, ReadOnlySpan<long> sizes)
+    /// <summary>Adds a level whose key is larger than all, to a ladder that has been cleared.</summary>
+    public void Append(long key, long size)
     {
-        for (var i = 0; i < keys.Length; i++)
+        if ((ulong)((key >> 6) - _basePage) < Pages)
         {
-            if ((ulong)((keys[i] >> 6) - _basePage) < Pages)
-                _ = Set(keys[i], sizes[i]);
-            else
-                _far.Append(keys[i], sizes[i]);
+            _ = Set(key, size);
+            return;
         }
+
+        _allSizes |= size;
+        _far.Append(key, size);
     }
 
     /// <summary>Moves the window where the best price has left its middle for some time.</summary>
@@ -353,8 +354,8 @@ internal sealed class Ladder
 
     private void MoreSlots()
     {
-        // Half as many again: doubling would leave hundreds of megabytes unused over hundreds of products.
-        var slots = Math.Min(Pages, Math.Max(16, _slots + (_slots / 2)));
+        // Half as many again once there are many: doubling would leave hundreds of megabytes unused over hundreds of products.
+        var slots = Math.Min(Pages, Math.Max(64, _slots < 512 ? _slots * 2 : _slots + (_slots / 2)));
         Array.Resize(ref _sizes, slots << 6);
         Array.Resize(ref _freeSlots, slots);
         for (var slot = slots - 1; slot >= _slots; slot--)

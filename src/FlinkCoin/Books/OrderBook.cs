@@ -7,8 +7,6 @@ public sealed class OrderBook
 {
     private readonly Ladder _bids = new();
     private readonly Ladder _asks = new();
-    private readonly SideBuffer _bidBuffer = new();
-    private readonly SideBuffer _askBuffer = new();
     private BookTop _top = new();
     private BookTop _before = new();
 
@@ -98,10 +96,8 @@ public sealed class OrderBook
     /// <summary>Replaces the whole book.</summary>
     internal void Replace(ReadOnlySpan<LevelChange> levels)
     {
-        _bidBuffer.Take(levels, Side.Buy);
-        _askBuffer.Take(levels, Side.Sell);
-        _bidBuffer.FillInto(_bids);
-        _askBuffer.FillInto(_asks);
+        Fill(_bids, levels, Side.Buy);
+        Fill(_asks, levels, Side.Sell);
         IsVoid = false;
         GatherBids();
         GatherAsks();
@@ -164,79 +160,58 @@ public sealed class OrderBook
             _asks.Follow(AskKey(_top.Ask), changes);
     }
 
-    /// <summary>One side of a snapshot, brought into the order of keys.</summary>
-    private sealed class SideBuffer
+    /// <summary>Fills a ladder with one side of a snapshot. Levels come best first as a rule, so they are taken from the last to the first: then keys rise.</summary>
+    private static void Fill(Ladder ladder, ReadOnlySpan<LevelChange> levels, Side side)
     {
-        private long[] _keys = [];
-        private long[] _sizes = [];
-        private int _count;
-
-        public void Take(ReadOnlySpan<LevelChange> levels, Side side)
+        if (!IsOrdered(levels, side, out var best))
         {
-            if (_keys.Length < levels.Length)
-            {
-                _keys = new long[levels.Length];
-                _sizes = new long[levels.Length];
-            }
-
-            // Levels come best first as a rule, so they are taken from the last to the first: then keys rise.
-            _count = 0;
-            var (last, rising) = (-1L, true);
-            for (var i = levels.Length - 1; i >= 0; i--)
-            {
-                if (levels[i].Side != side)
-                    continue;
-                var key = side == Side.Buy ? levels[i].Price : AskKey(levels[i].Price);
-                rising &= key > last;
-                last = key;
-                _keys[_count] = key;
-                _sizes[_count++] = levels[i].Size;
-            }
-
-            if (!rising)
-                Sort();
-            if (_sizes.AsSpan(0, _count).Contains(0))
-                DropEmpty();
+            Fill(ladder, Ordered(levels, side), side);
+            return;
         }
 
-        public void FillInto(Ladder ladder)
+        ladder.Clear(best);
+        for (var i = levels.Length - 1; i >= 0; i--)
         {
-            ladder.Clear(_count == 0 ? 0 : _keys[_count - 1]);
-            ladder.Fill(_keys.AsSpan(0, _count), _sizes.AsSpan(0, _count));
-        }
-
-        /// <summary>Sorts by key; of those that are alike the first stays, which came last in the text.</summary>
-        private void Sort()
-        {
-            var order = new int[_count];
-            for (var i = 0; i < _count; i++)
-                order[i] = i;
-            var (keys, sizes) = (_keys.AsSpan(0, _count).ToArray(), _sizes.AsSpan(0, _count).ToArray());
-            Array.Sort(order, (left, right) => keys[left] != keys[right] ? keys[left].CompareTo(keys[right]) : left.CompareTo(right));
-            var kept = 0;
-            foreach (var i in order)
-            {
-                if (kept > 0 && _keys[kept - 1] == keys[i])
-                    continue;
-                _keys[kept] = keys[i];
-                _sizes[kept++] = sizes[i];
-            }
-
-            _count = kept;
-        }
-
-        private void DropEmpty()
-        {
-            var kept = 0;
-            for (var i = 0; i < _count; i++)
-            {
-                if (_sizes[i] == 0)
-                    continue;
-                _keys[kept] = _keys[i];
-                _sizes[kept++] = _sizes[i];
-            }
-
-            _count = kept;
+            if (levels[i].Side == side)
+                ladder.Append(Key(levels[i]), levels[i].Size);
         }
     }
+
+    /// <summary>True where the levels of a side come best first, each once, none of them empty.</summary>
+    private static bool IsOrdered(ReadOnlySpan<LevelChange> levels, Side side, out long best)
+    {
+        best = 0;
+        var last = long.MaxValue;
+        var isFirst = true;
+        foreach (ref readonly var level in levels)
+        {
+            if (level.Side != side)
+                continue;
+            var key = Key(level);
+            if (isFirst)
+                best = key;
+            else if (key >= last)
+                return false;
+            if (level.Size == 0)
+                return false;
+            (last, isFirst) = (key, false);
+        }
+
+        return true;
+    }
+
+    /// <summary>The levels of a side as they hold after all of them, best first: of those for one price the last.</summary>
+    private static LevelChange[] Ordered(ReadOnlySpan<LevelChange> levels, Side side)
+    {
+        var last = new Dictionary<long, LevelChange>();
+        foreach (ref readonly var level in levels)
+        {
+            if (level.Side == side)
+                last[level.Price] = level;
+        }
+
+        return [.. last.Values.Where(level => level.Size != 0).OrderByDescending(level => Key(level))];
+    }
+
+    private static long Key(in LevelChange level) => level.Side == Side.Buy ? level.Price : AskKey(level.Price);
 }

@@ -58,6 +58,13 @@ public sealed class Message
         return _levels;
     }
 
+    /// <summary>Makes room for so many levels at once: growing to them step by step would cost several times as much.</summary>
+    internal void Reserve(int levels)
+    {
+        if (_levels.Length < levels)
+            Array.Resize(ref _levels, levels);
+    }
+
     /// <summary>The place for one more level.</summary>
     internal ref LevelChange Add()
     {

@@ -273,6 +273,9 @@ internal sealed class MessageParser
             }
 
             field.Set(offset, null);
+
+            // A level takes 25 bytes or more as a rule.
+            message.Reserve(message.Count + ((_text.Length - offset) / 25));
             _ = cursor.TryTake((byte)'[');
             if (!cursor.TryTake((byte)']'))
             {

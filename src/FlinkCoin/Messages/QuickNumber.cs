@@ -76,7 +76,7 @@ internal static class QuickNumber
 
     /// <summary>Reads a price and a size as they stand in a level, <c>61837.63","3.78826000"</c>.</summary>
     /// <remarks>One mask of non-digits over 64 bytes serves both: where the size begins is known after a few bit operations, and not only after the price has been read.</remarks>
-    /// <param name="text">The price's first digit.</param>
+    /// <param name="text">The price's first digit; at least eight bytes of the text lie before it.</param>
     /// <param name="remaining">The bytes that are readable from there, at least <see cref="PairReach"/>.</param>
     /// <param name="units">The decimals of both, and the shuffles for them.</param>
     /// <param name="price">The price in units.</param>
@@ -142,9 +142,9 @@ internal static class QuickNumber
         if (beyond >= length)
             return true;
 
-        // Eight bytes that end with the number: those beyond the unit must be '0'.
+        // Of the eight bytes that end with the number, some of which may lie before it, those beyond the unit must be '0'.
         var excess = length - beyond;
-        return excess <= 8 && length >= 8
+        return excess <= 8
             && (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, length - 8)) ^ 0x3030303030303030) >> (64 - (8 * excess)) == 0;
     }
 

@@ -88,6 +88,7 @@ internal sealed class QuickParser
         if (!rest.StartsWith(",\"time\":\""u8) || !TryTime(rest[9..], message))
             return false;
         message.Kind = MessageKind.L2Update;
+        message.TradeId = -1;
         message.Count = count;
         message.IsInUnits = true;
         units.Note(maxPrice, maxSize);

@@ -40,6 +40,9 @@ internal sealed class AdaGrad(int paddedInputs, double rate, double ridge) : ISt
         }
     }
 
+    /// <summary>Begins anew.</summary>
+    public void Clear() => Array.Clear(_squares);
+
     /// <inheritdoc/>
     public void Save(StateWriter writer) => writer.Doubles(_squares);
 

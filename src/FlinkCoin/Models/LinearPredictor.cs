@@ -113,6 +113,7 @@ internal sealed class LinearPredictor : IStateful
     {
         Array.Clear(_weights);
         Array.Clear(_penalties);
+        _adaGrad?.Clear();
         _intercept = 0;
         _penaltySoFar = 0;
         return 0;

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace FlinkCoin.Tests.Evaluation;
 
+[Collection("alone")]
 public sealed class JsonRecordsTests
 {
     private const int Seed = 5;
@@ -58,7 +59,7 @@ public sealed class JsonRecordsTests
     }
 
     [Fact]
-    public void Faults_are_the_lines_of_the_contract_and_an_empty_detail_leaves_no_key()
+    public void Faults_are_the_lines_of_the_contract_and_kinds_without_a_detail_have_no_key()
     {
         var records = new JsonRecords(Schemas.Small);
         records.OnFault(new Fault { Number = 6, Sequence = 1234, Kind = FaultKind.Malformed, Detail = "offset 17: expected ':'"u8 });
@@ -68,10 +69,10 @@ public sealed class JsonRecordsTests
             """
             {"n":6,"product":"BTC-USD","kind":"fault","seq":1234,"fault":"malformed","detail":"offset 17: expected ':'"}
             {"n":7,"product":"BTC-USD","kind":"fault","seq":1,"fault":"gap","detail":"a \"b\""}
-            {"n":7,"product":"BTC-USD","kind":"fault","seq":1,"fault":"malformed"}
+            {"n":7,"product":"BTC-USD","kind":"fault","seq":1,"fault":"malformed","detail":""}
             {"n":7,"product":"BTC-USD","kind":"fault","seq":1,"fault":"silence"}
             {"n":7,"product":"BTC-USD","kind":"fault","seq":1,"fault":"anchor"}
-            {"n":7,"product":"BTC-USD","kind":"fault","seq":1,"fault":"trades"}
+            {"n":7,"product":"BTC-USD","kind":"fault","seq":1,"fault":"trades","detail":""}
             {"n":7,"product":"BTC-USD","kind":"fault","seq":1,"fault":"crossed"}
 
             """,

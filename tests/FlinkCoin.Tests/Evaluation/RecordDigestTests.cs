@@ -6,6 +6,7 @@ using Xunit;
 
 namespace FlinkCoin.Tests.Evaluation;
 
+[Collection("alone")]
 public sealed class RecordDigestTests
 {
     private const int Seed = 3;

@@ -5,6 +5,7 @@ using Xunit;
 namespace FlinkCoin.Tests.Features;
 
 /// <summary>The laws that every feature keeps, found by reflection.</summary>
+[Collection("alone")]
 public sealed class FeatureContractTests(ITestOutputHelper output)
 {
     private const int Messages = 3000;

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace FlinkCoin.Tests.Features;
 
+[Collection("alone")]
 public sealed class FeatureSetTests
 {
     [Fact]

@@ -14,7 +14,7 @@ public sealed class HeavyTailTests(ITestOutputHelper output)
     [InlineData("linear")]
     [InlineData("scaler|linear:optimizer=adagrad,lr=0.003,clip=10")]
     public void LinearStaysNearZeroWhereInputsAreWildAndMeanNothing(string specification) =>
-        Assert.InRange(Ratio(specification, coefficient: 0), 0.999, 1.01);
+        Assert.InRange(Ratio(specification, coefficient: 0), 0.999, 1.02);
 
     [Fact]
     public void LinearFindsACoefficientAmongWildInputs() => Assert.InRange(Ratio("linear", coefficient: 0.5), 0.8, 0.93);

@@ -5,6 +5,7 @@ using Xunit;
 namespace FlinkCoin.Tests.Models;
 
 /// <summary>The laws of <see cref="IModel"/>, over every model that there is.</summary>
+[Collection("alone")]
 public sealed class ModelContractTests(ITestOutputHelper output)
 {
     private const int Seed = 4711;

@@ -5,6 +5,7 @@ using Xunit;
 namespace FlinkCoin.Tests.Models;
 
 /// <summary>The laws of <see cref="IScaler"/>, over every scaler that there is.</summary>
+[Collection("alone")]
 public sealed class ScalerContractTests(ITestOutputHelper output)
 {
     private const int Seed = 99;

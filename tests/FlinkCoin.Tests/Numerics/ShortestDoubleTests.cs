@@ -6,6 +6,7 @@ using Xunit;
 
 namespace FlinkCoin.Tests.Numerics;
 
+[Collection("alone")]
 public sealed class ShortestDoubleTests
 {
     private const int Seed = 20180424;

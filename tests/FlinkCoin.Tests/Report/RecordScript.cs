@@ -50,7 +50,10 @@ internal sealed class RecordScript
         Play(seed, decisions, scores, series);
         return new RunResult
         {
-            Messages = 12_345, Bytes = 6_789_000, Seconds = 1.5, Digest = "00112233445566778899aabbccddeeff",
+            Messages = 12_345,
+            Bytes = 6_789_000,
+            Seconds = 1.5,
+            Digest = "00112233445566778899aabbccddeeff",
             Products =
             [
                 new ProductResult
@@ -59,7 +62,10 @@ internal sealed class RecordScript
                     Counts = new PipelineCounts { Messages = 12_300, Malformed = 1, Changes = 20_000, Snapshots = 2, Matches = 300, AbsentRemovals = 7, BeforeSnapshot = 5, Crossed = 1, Decisions = decisions, Undecided = 3, Repeats = 4, Disordered = 6, ClockBack = 2, ShortWindows = 9 },
                 },
             ],
-            NoProduct = new Dictionary<string, long> { ["subscriptions"] = 1, ["error"] = 2 }, ExchangeErrors = ["<not> a & product"], Interrupted = false, InputError = null,
+            NoProduct = new Dictionary<string, long> { ["subscriptions"] = 1, ["error"] = 2 },
+            ExchangeErrors = ["<not> a & product"],
+            Interrupted = false,
+            InputError = null,
         };
     }
 

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace FlinkCoin.Tests.Simulation;
 
+[Collection("alone")]
 public sealed class SimulatedExchangeTests
 {
     /// <summary>Written down once; another value on any machine means that tapes are not portable any more, or that the market was changed on purpose.</summary>

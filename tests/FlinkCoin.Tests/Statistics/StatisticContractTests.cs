@@ -5,6 +5,7 @@ using Xunit;
 namespace FlinkCoin.Tests.Statistics;
 
 /// <summary>The laws of <see cref="IStatistic"/> and <see cref="IPairStatistic"/>, over every statistic that there is.</summary>
+[Collection("alone")]
 public sealed class StatisticContractTests(ITestOutputHelper output)
 {
     private const int Seed = 31;
