@@ -27,10 +27,8 @@ internal sealed class Ladder
     private readonly FarLevels _far = new();
     private uint _root;
     private long _basePage;
-    private long[] _sizes = [];
-    private int[] _freeSlots = [];
-    private int _freeCount;
-    private int _slots;
+    private readonly Stack<long[]> _freePages = new();
+    private int _openPages;
     private long _allSizes;
     private int _sinceMove = Patience;
     private int _nearCount;
@@ -41,7 +39,9 @@ internal sealed class Ladder
 
         /// <summary>The sum of the page's sizes modulo 2^64.</summary>
         public ulong Sum;
-        public int Slot;
+
+        /// <summary>A size for each of the 64 keys; only an open page has it.</summary>
+        public long[] Sizes;
     }
 
     /// <summary>The largest key of the window. Keys reach up to 2^63 − 1, so the first key after it may not exist.</summary>
@@ -69,7 +69,7 @@ internal sealed class Ladder
         }
 
         var bit = 1UL << (int)(key & 63);
-        ref var slot = ref _sizes[(page.Slot << 6) + (int)(key & 63)];
+        ref var slot = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(page.Sizes), (nint)(key & 63));
         var before = slot;
         slot = size;
         page.Sum += (ulong)(size - before);
@@ -112,7 +112,7 @@ internal sealed class Ladder
                 place += word << 6;
                 ref readonly var page = ref _pages[place];
                 var first = (_basePage + place) << 6;
-                ref var slot = ref _sizes[page.Slot << 6];
+                ref var slot = ref MemoryMarshal.GetArrayDataReference(page.Sizes);
                 for (var bits = page.Bits; bits != 0 && count < keys.Length;)
                 {
                     var bit = 63 - BitOperations.LeadingZeroCount(bits);
@@ -182,7 +182,7 @@ internal sealed class Ladder
     /// <summary>Adds a page in which a limit may lie.</summary>
     private void AddPage(ref Sums walk, in Page page, long first)
     {
-        ref var slot = ref _sizes[page.Slot << 6];
+        ref var slot = ref MemoryMarshal.GetArrayDataReference(page.Sizes);
         for (var bits = page.Bits; bits != 0;)
         {
             var bit = 63 - BitOperations.LeadingZeroCount(bits);
@@ -203,7 +203,7 @@ internal sealed class Ladder
             {
                 var bit = 63 - BitOperations.LeadingZeroCount(bits);
                 bits ^= 1UL << bit;
-                visit(state, ((_basePage + place) << 6) + bit, _sizes[(_pages[place].Slot << 6) + bit]);
+                visit(state, ((_basePage + place) << 6) + bit, _pages[place].Sizes[bit]);
             }
         }
 
@@ -277,7 +277,7 @@ internal sealed class Ladder
     private void MoveToFar(int place)
     {
         ref var page = ref _pages[place];
-        var sizes = _sizes.AsSpan(page.Slot << 6, 64);
+        var sizes = page.Sizes;
         for (var bits = page.Bits; bits != 0; bits &= bits - 1)
         {
             var bit = BitOperations.TrailingZeroCount(bits);
@@ -285,7 +285,7 @@ internal sealed class Ladder
             _nearCount--;
         }
 
-        sizes.Clear();
+        Array.Clear(sizes);
         page.Bits = 0;
         Close(place);
     }
@@ -318,7 +318,7 @@ internal sealed class Ladder
     {
         for (var place = LastPage(Pages - 1); place >= 0; place = LastPage(place - 1))
         {
-            _sizes.AsSpan(_pages[place].Slot << 6, 64).Clear();
+            Array.Clear(_pages[place].Sizes);
             _pages[place].Bits = 0;
             Close(place);
         }
@@ -347,9 +347,10 @@ internal sealed class Ladder
 
     private void Open(int place)
     {
-        if (_freeCount == 0)
-            MoreSlots();
-        _pages[place].Slot = _freeSlots[--_freeCount];
+        if (_freePages.Count == 0)
+            MakePages();
+        _openPages++;
+        _pages[place].Sizes = _freePages.Pop();
         _pages[place].Sum = 0;
         _summary[place >> 6] |= 1UL << (place & 63);
         _root |= 1u << (place >> 6);
@@ -357,21 +358,18 @@ internal sealed class Ladder
 
     private void Close(int place)
     {
-        _freeSlots[_freeCount++] = _pages[place].Slot;
+        _openPages--;
+        _freePages.Push(_pages[place].Sizes);
         _summary[place >> 6] &= ~(1UL << (place & 63));
         if (_summary[place >> 6] == 0)
             _root &= ~(1u << (place >> 6));
     }
 
-    private void MoreSlots()
+    /// <summary>Makes an eighth more pages than there are, so that a book that breathes does not allocate with every breath.</summary>
+    private void MakePages()
     {
-        // Half as many again once there are many: doubling would leave hundreds of megabytes unused over hundreds of products.
-        var slots = Math.Min(Pages, Math.Max(64, _slots < 512 ? _slots * 2 : _slots + (_slots / 2)));
-        Array.Resize(ref _sizes, slots << 6);
-        Array.Resize(ref _freeSlots, slots);
-        for (var slot = slots - 1; slot >= _slots; slot--)
-            _freeSlots[_freeCount++] = slot;
-        _slots = slots;
+        for (var more = Math.Max(8, _openPages / 8); more > 0; more--)
+            _freePages.Push(new long[64]);
     }
 
     /// <summary>Sums over levels that come best first, cut at limits.</summary>

@@ -49,12 +49,14 @@ public sealed class Units : IStateful
             sizeDecimals = Math.Max(sizeDecimals, level.SizeDecimals);
         }
 
+        // Nearly all levels of a snapshot are in the finest unit already.
         var (maxPrice, maxSize) = (_maxPrice, _maxSize);
         var fits = TryScale(ref maxPrice, priceDecimals - PriceDecimals) & TryScale(ref maxSize, sizeDecimals - SizeDecimals);
         foreach (ref readonly var level in message.Levels)
         {
             var (price, size) = (level.Price, level.Size);
-            fits &= TryScale(ref price, priceDecimals - level.PriceDecimals) & TryScale(ref size, sizeDecimals - level.SizeDecimals);
+            if (level.PriceDecimals != priceDecimals || level.SizeDecimals != sizeDecimals)
+                fits &= TryScale(ref price, priceDecimals - level.PriceDecimals) & TryScale(ref size, sizeDecimals - level.SizeDecimals);
             maxPrice = Math.Max(maxPrice, price);
             maxSize = Math.Max(maxSize, size);
         }
@@ -63,6 +65,8 @@ public sealed class Units : IStateful
             return message.Fail(0, "a price or size does not fit into 63 bits in the finest unit that the product has shown");
         foreach (ref var level in message.MutableLevels)
         {
+            if (level.PriceDecimals == priceDecimals && level.SizeDecimals == sizeDecimals)
+                continue;
             _ = TryScale(ref level.Price, priceDecimals - level.PriceDecimals);
             _ = TryScale(ref level.Size, sizeDecimals - level.SizeDecimals);
             (level.PriceDecimals, level.SizeDecimals) = ((byte)priceDecimals, (byte)sizeDecimals);
