@@ -42,24 +42,18 @@ public sealed class PipelineAllocationTests
             host.Process(Later(message, day));
         var decisions = hosts.Values.Sum(host => host.Pipeline.Counts.Decisions);
 
-        // What allocates one time and not the other is the runtime, which compiles a method anew while it runs.
-        var least = new long[fed.Count];
-        Array.Fill(least, long.MaxValue);
-        for (var pass = 2; pass < 5; pass++)
+        var allocations = new List<string>();
+        for (var i = 0; i < fed.Count; i++)
         {
-            for (var i = 0; i < fed.Count; i++)
-            {
-                var (host, message) = (fed[i].Host, Later(fed[i].Message, pass * day));
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                host.Process(message);
-                least[i] = Math.Min(least[i], GC.GetAllocatedBytesForCurrentThread() - before);
-            }
+            var (host, message) = (fed[i].Host, Later(fed[i].Message, 2 * day));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            host.Process(message);
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            if (allocated > 0)
+                allocations.Add($"message {i}, {allocated} bytes: {Encoding.UTF8.GetString(message.AsSpan(0, Math.Min(160, message.Length)))}");
         }
 
-        var allocations = least.Index().Where(one => one.Item > 0)
-            .Select(one => $"message {one.Index}, {one.Item} bytes: {Encoding.UTF8.GetString(fed[one.Index].Message.AsSpan(0, Math.Min(160, fed[one.Index].Message.Length)))}")
-            .ToList();
-        Assert.True(hosts.Values.Sum(host => host.Pipeline.Counts.Decisions) >= decisions * 2.2, "as much is decided as before");
+        Assert.True(hosts.Values.Sum(host => host.Pipeline.Counts.Decisions) >= decisions * 1.4, "as much is decided as before");
         Assert.True(allocations.Count == 0, $"{allocations.Count} of {fed.Count} messages allocate:\n{string.Join('\n', allocations.Take(10))}");
     }
 
