@@ -19,8 +19,8 @@ sdk_find() {
     return 1
 }
 
-# The distribution's own package, where there is one and apt may be used without a question.
-sdk_install_package() {
+# Installs packages of the distribution, where apt may be used without a question.
+packages_install() {
     local -a as_root=()
     [[ $(type -P apt-get) ]] || return 1
     if ((EUID != 0)); then
@@ -28,7 +28,7 @@ sdk_install_package() {
         as_root=(sudo -n)
     fi
     "${as_root[@]}" apt-get update -q || return 1
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y "dotnet-sdk-$sdk_channel"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y "$@"
 }
 
 # Microsoft's script, into the user's own folder.
@@ -49,7 +49,7 @@ sdk_use() {
     if ! DOTNET_ROOT=$(sdk_find); then
         echo "Installing the .NET $sdk_channel SDK (once) …" >&2
         log=$(mktemp)
-        if ! { sdk_install_package || sdk_install_script; } >"$log" 2>&1 </dev/null || ! DOTNET_ROOT=$(sdk_find); then
+        if ! { packages_install "dotnet-sdk-$sdk_channel" || sdk_install_script; } >"$log" 2>&1 </dev/null || ! DOTNET_ROOT=$(sdk_find); then
             rm -f "$log"
             echo "$sdk_advice" >&2
             exit 1
