@@ -14,15 +14,15 @@ internal static class RunCommand
         var tapes = new Argument<string[]>("TAPE") { Description = "Tapes, read one after another as one: .jsonl, .gz, .zst; - for standard input. None: the simulated exchange.", Arity = ArgumentArity.ZeroOrMore };
         var simulate = new Option<ulong>("--simulate") { Description = "Run on the simulated exchange of this seed. Default, without a tape: 1.", HelpName = "SEED", CustomParser = Parse.Seed };
         var simulation = new SimulationArguments();
-        var grid = new Option<long>("--grid") { Description = "When to decide: a step such as 1s or 100ms, or 'change': after every change of the best bid or ask. Default 1s.", HelpName = "STEP", CustomParser = Parse.Grid, DefaultValueFactory = _ => Defaults.GridStep };
-        var horizons = new Option<Horizon[]>("--horizons") { Description = "How far ahead to predict: spans, or changes of the best such as 10c. Default 1s,5s,10s,30s,60s.", HelpName = "LIST", CustomParser = Parse.Horizons, DefaultValueFactory = _ => [.. Defaults.Horizons] };
-        var features = new Option<Selection>("--features") { Description = "Features by name, 'all' or 'none'. Default all.", HelpName = "LIST", CustomParser = Parse.Names, DefaultValueFactory = _ => new Selection(null) };
-        var models = new Option<Selection>("--models") { Description = "Models by name, 'all' or 'none'; baselines always run. Default all.", HelpName = "LIST", CustomParser = Parse.Names, DefaultValueFactory = _ => new Selection(null) };
-        var window = new Option<int>("--window") { Description = $"Messages that may wait for an earlier one. Default {Defaults.Window}.", HelpName = "N", CustomParser = Parse.Number(1, 1 << 24), DefaultValueFactory = _ => Defaults.Window };
-        var silence = new Option<long>("--silence") { Description = "A jump of a product's clock beyond this is a fault. Default 10s.", HelpName = "SPAN", CustomParser = Parse.Span, DefaultValueFactory = _ => Defaults.Silence };
-        var workers = new Option<int>("--workers") { Description = "Threads that own products. Default: cores less one.", HelpName = "N", CustomParser = Parse.Number(1, 1024), DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount - 1) };
+        var grid = new Option<long>("--grid") { Description = "When to decide: a step such as 1s or 100ms, or 'change': after every change of the best bid or ask. Default 1s.", HelpName = "STEP", CustomParser = Parse.Grid };
+        var horizons = new Option<Horizon[]>("--horizons") { Description = "How far ahead to predict: spans, or changes of the best such as 10c. Default 1s,5s,10s,30s,60s.", HelpName = "LIST", CustomParser = Parse.Horizons };
+        var features = new Option<Selection>("--features") { Description = "Features by name, 'all' or 'none'. Default all.", HelpName = "LIST", CustomParser = Parse.Names };
+        var models = new Option<Selection>("--models") { Description = "Models by name, 'all' or 'none'; baselines always run. Default all.", HelpName = "LIST", CustomParser = Parse.Names };
+        var window = new Option<int>("--window") { Description = $"Messages that may wait for an earlier one. Default {Defaults.Window}.", HelpName = "N", CustomParser = Parse.Number(1, 1 << 20) };
+        var silence = new Option<long>("--silence") { Description = "A jump of a product's clock beyond this is a fault. Default 10s.", HelpName = "SPAN", CustomParser = Parse.Span };
+        var workers = new Option<int>("--workers") { Description = "Threads that own products. Default: cores less one.", HelpName = "N", CustomParser = Parse.Number(1, 1024) };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "A folder for the state; a run that is started again goes on from there.", HelpName = "DIR" };
-        var every = new Option<long>("--checkpoint-every") { Description = "Time between checkpoints. Default 10s.", HelpName = "SPAN", CustomParser = Parse.Span, DefaultValueFactory = _ => 10 * Duration.Second };
+        var every = new Option<long>("--checkpoint-every") { Description = "Time between checkpoints. Default 10s.", HelpName = "SPAN", CustomParser = Parse.Span };
         var output = new Option<string?>("--out") { Description = "A file for the records, JSON lines.", HelpName = "FILE" };
         var report = new Option<string?>("--report") { Description = "A folder for report.html and report.md.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Print the result as one JSON object on standard output, and nothing else there." };
@@ -52,16 +52,16 @@ internal static class RunCommand
             Simulation = simulation.Read(parsed, parsed.GetResult(simulate) is null ? 1 : parsed.GetValue(simulate)),
             Pipeline = new PipelineOptions
             {
-                GridStep = parsed.GetValue(grid),
-                Horizons = parsed.GetValue(horizons)!,
-                Features = parsed.GetValue(features)!.Names,
-                Models = parsed.GetValue(models)!.Names,
-                Window = parsed.GetValue(window),
-                Silence = parsed.GetValue(silence),
+                GridStep = parsed.ValueOr(grid, Defaults.GridStep),
+                Horizons = parsed.ValueOr(horizons, [.. Defaults.Horizons]),
+                Features = parsed.ValueOr(features, new Selection(null)).Names,
+                Models = parsed.ValueOr(models, new Selection(null)).Names,
+                Window = parsed.ValueOr(window, Defaults.Window),
+                Silence = parsed.ValueOr(silence, Defaults.Silence),
             },
-            Workers = parsed.GetValue(workers),
+            Workers = parsed.ValueOr(workers, Math.Max(1, Environment.ProcessorCount - 1)),
             Checkpoint = parsed.GetValue(checkpoint),
-            CheckpointEvery = TimeSpan.FromMicroseconds(parsed.GetValue(every)),
+            CheckpointEvery = TimeSpan.FromMicroseconds(parsed.ValueOr(every, 10 * Duration.Second)),
             Out = parsed.GetValue(output),
             Report = parsed.GetValue(report),
             Json = parsed.GetValue(json),

@@ -14,7 +14,6 @@ internal sealed class SimulationArguments
         Description = $"Products of the simulated exchange. Default {Defaults.Products}.",
         HelpName = "N",
         CustomParser = Parse.Number(1, SimulationOptions.MaxProducts),
-        DefaultValueFactory = _ => Defaults.Products,
     };
 
     /// <summary><c>--duration</c></summary>
@@ -23,10 +22,9 @@ internal sealed class SimulationArguments
         Description = "Market time that is simulated. Default 1h.",
         HelpName = "SPAN",
         CustomParser = Parse.Span,
-        DefaultValueFactory = _ => Defaults.DurationMicroseconds,
     };
 
     /// <summary>What the user ordered.</summary>
     public SimulationOptions Read(ParseResult parsed, ulong seed) =>
-        new() { Seed = seed, Products = parsed.GetValue(Products), DurationMicroseconds = parsed.GetValue(Duration) };
+        new() { Seed = seed, Products = parsed.ValueOr(Products, Defaults.Products), DurationMicroseconds = parsed.ValueOr(Duration, Defaults.DurationMicroseconds) };
 }
