@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace FlinkCoin.Cli;
 
@@ -18,12 +19,16 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         _ = _help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");
-        foreach (var (line, meaning) in Of(parseResult.CommandResult.Command.Name))
+        foreach (var (line, meaning) in Of(PathOf(parseResult.CommandResult)))
             output.WriteLine($"  {line,-58} # {meaning}");
         output.WriteLine();
         output.WriteLine("Exit codes: 0 done; 1 failed; 2 wrong usage, or input that can't be read or ends too early; 130 interrupted.");
         return ExitCode.Done;
     }
+
+    /// <summary>The command's name after those of the commands that it belongs to: <c>kafka up</c>; empty for the tool itself.</summary>
+    public static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}".TrimStart() : "";
 
     private static (string Line, string Meaning)[] Of(string command) => command switch
     {
@@ -45,6 +50,14 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         [
             ("flinkcoin digest records.jsonl", "each product's digest, then the run's"),
             ("cat part-*.jsonl | flinkcoin digest -", "from parts in any order"),
+        ],
+        "kafka" or "kafka up" or "kafka status" or "kafka down" =>
+        [
+            ("flinkcoin kafka up", "a broker at 127.0.0.1:9092"),
+            ("flinkcoin kafka up --port 9192 --folder /data/kafka", "another one, its data elsewhere"),
+            ("flinkcoin kafka status", "what there is"),
+            ("flinkcoin kafka down", "stop it; its data stay"),
+            ("flinkcoin kafka down --port 9192 --delete", "stop it and remove its data"),
         ],
         _ =>
         [
