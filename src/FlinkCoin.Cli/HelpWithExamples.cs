@@ -59,6 +59,28 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
             ("flinkcoin kafka down", "stop it; its data stay"),
             ("flinkcoin kafka down --port 9192 --delete", "stop it and remove its data"),
         ],
+        "flink submit" =>
+        [
+            ("flinkcoin flink submit --from kafka://127.0.0.1:9092/market --to kafka://127.0.0.1:9092/records", "prints the job's id"),
+            ("flinkcoin flink submit … --bounded --wait", "up to the end of the topic, and wait for it"),
+            ("flinkcoin flink submit … --parallelism 4 --backend rocksdb", "four instances, state on disk"),
+            ("flinkcoin flink submit … --address flink.example.org:8081", "on a cluster of your own (docs/flink.md)"),
+        ],
+        "flink savepoint" or "flink stop" or "flink rescale" =>
+        [
+            ("flinkcoin flink savepoint", "of the only job"),
+            ("flinkcoin flink stop 3f2a", "of the job whose id begins so"),
+            ("flinkcoin flink rescale 4", "the only job, at parallelism 4"),
+            ("flinkcoin flink rescale 3f2a 2 --backend rocksdb", "that job, and its state moves to disk"),
+        ],
+        "flink" or "flink up" or "flink status" or "flink down" =>
+        [
+            ("flinkcoin flink up", "a cluster at http://127.0.0.1:8081"),
+            ("flinkcoin flink up --task-managers 3 --slots 1", "three processes; or one more, while it runs"),
+            ("flinkcoin flink up", "again: starts what has died; jobs go on"),
+            ("flinkcoin flink status", "processes, slots, jobs, checkpoints"),
+            ("flinkcoin flink down", "stop it; checkpoints stay"),
+        ],
         _ =>
         [
             ("flinkcoin run", "the simulated exchange: a live table of models"),

@@ -50,6 +50,7 @@ internal static class Tool
             SimulateCommand.Create(),
             DigestCommand.Create(),
             KafkaCommand.Create(),
+            FlinkCommand.Create(),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();
         return root;
