@@ -34,6 +34,7 @@ public final class Session implements AutoCloseable {
     private long handle;
     private int batchBytes;
     private int batchMessages;
+    private long kernelNanos;
 
     private Session(long handle) {
         this.handle = handle;
@@ -101,7 +102,9 @@ public final class Session implements AutoCloseable {
     public void flush(RecordSink records) {
         int from = 0;
         while (from < batchBytes) {
+            long start = System.nanoTime();
             long consumed = check(Kernel.process(handle(), batch.buffer(), from, batchBytes));
+            kernelNanos += System.nanoTime() - start;
             from += (int) consumed;
             if (!drain(records) && consumed == 0) {
                 throw new KernelException(KernelStatus.INTERNAL, "Invariant: the kernel consumes messages or has records to drain.");
@@ -176,6 +179,11 @@ public final class Session implements AutoCloseable {
     public KernelMetrics metrics() {
         check(Kernel.metrics(handle(), values));
         return KernelMetrics.read(values);
+    }
+
+    /** Time inside the kernel's processing, in ns, since the session was opened. */
+    public long kernelNanos() {
+        return kernelNanos;
     }
 
     /** Frees the session; a second time does nothing. Records that have not been given away are lost. */
