@@ -47,6 +47,7 @@ internal static class Tool
             new VersionOption { Action = new VersionAction() },
             RunCommand.Create(),
             SimulateCommand.Create(),
+            ReplayCommand.Create(),
             DigestCommand.Create(),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();
