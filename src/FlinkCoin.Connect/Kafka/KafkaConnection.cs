@@ -32,6 +32,8 @@ public sealed class KafkaConnection(KafkaAddress address, KafkaConfig config)
             new("max.poll.interval.ms", "86400000"),
             // For each partition; one message may be larger.
             new("queued.max.messages.kbytes", $"{Math.Max(1024, (48 << 10) / partitions)}"),
+            // By default it rests for a second when that is full, in which all of it is read.
+            new("fetch.queue.backoff.ms", "5"),
             new("fetch.wait.max.ms", "100"),
         ]);
         settings["enable.auto.commit"] = "false";

@@ -73,8 +73,11 @@ public sealed class Replayer : IDisposable
         var interrupted = !ReadAll(cancellation);
         var acknowledged = Volatile.Read(ref _delivered);
         var waited = Stopwatch.GetTimestamp();
-        while (_producer.Flush(Slice) > 0 && Volatile.Read(ref _refused) is null)
+        while (Volatile.Read(ref _delivered) < _sent && Volatile.Read(ref _refused) is null)
         {
+            // It returns when nothing is under way any more, and then a report may still be with the library's thread.
+            if (_producer.Flush(Slice) == 0)
+                _ = Thread.Yield();
             if (Volatile.Read(ref _delivered) != acknowledged)
                 (acknowledged, waited) = (_delivered, Stopwatch.GetTimestamp());
             else if (Stopwatch.GetElapsedTime(waited) > 2 * KafkaConnection.Patience)
@@ -159,7 +162,7 @@ public sealed class Replayer : IDisposable
         }
     }
 
-    /// <summary>Called by the library's thread.</summary>
+    /// <summary>Called by the library's thread and, while it flushes, by this one.</summary>
     private void OnDelivery(DeliveryReport<byte[], byte[]> report)
     {
         if (report.Error.IsError)
@@ -168,9 +171,12 @@ public sealed class Replayer : IDisposable
             return;
         }
 
-        _ = _partitions.TryGetValue(report.Partition, out var before);
-        _partitions[report.Partition] = (before.Messages + 1, Math.Max(before.End, report.Offset + 1));
-        Volatile.Write(ref _delivered, _delivered + 1);
+        lock (_partitions)
+        {
+            _ = _partitions.TryGetValue(report.Partition, out var before);
+            _partitions[report.Partition] = (before.Messages + 1, Math.Max(before.End, report.Offset + 1));
+            Volatile.Write(ref _delivered, _delivered + 1);
+        }
     }
 
     private void ThrowIfRefused()
