@@ -14,6 +14,8 @@ internal sealed class GivenChunks : IChunkReader
     /// <returns>False where there is one of this key already.</returns>
     public bool TryAdd(ulong key, ReadOnlySpan<byte> chunk) => _chunks.TryAdd(key, chunk.ToArray());
 
+    public IEnumerable<ulong> Keys => _chunks.Keys;
+
     public bool TryRead(ulong key, out ReadOnlySpan<byte> chunk)
     {
         var found = _chunks.TryGetValue(key, out var bytes);

@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 using FlinkCoin.Books;
@@ -8,14 +7,14 @@ using FlinkCoin.State;
 namespace FlinkCoin;
 
 /// <content>
-/// Save and Load. The state is a set of chunks: a manifest that names version, product, options and the checksum of every other chunk,
+/// Save and Load. The state is a set of chunks: a manifest that names version, product, options and the sum of the checksums of all others,
 /// and the chunks themselves (<see cref="ChunkKey.Kind"/>), each of which is the same bytes as long as what it holds is the same.
 /// A later version reads the version number first; it either has a reader for that version or refuses it with a message. A change of any chunk's contents raises the number.
 /// </content>
 public sealed partial class Pipeline
 {
     /// <summary>The version of the state's format.</summary>
-    public const int StateVersion = 2;
+    public const int StateVersion = 3;
 
     private const ulong Magic = 0x004E494F434B4E4C; // LNKCOIN
 
@@ -24,29 +23,20 @@ public sealed partial class Pipeline
     private readonly StateWriter _stateWriter = new();
 
     /// <summary>Gives the whole state, in chunks. Possible between any two messages.</summary>
-    /// <param name="chunks">Takes the chunks; it may leave out to store those that are the same as before.</param>
+    /// <param name="chunks">Takes the chunks; it may leave out to store those that are the same as before. The last eight bytes of a chunk are its checksum.</param>
     public void Save(IChunkWriter chunks)
     {
-        var manifest = new StateWriter();
-        manifest.Long((long)Magic);
-        manifest.VarUInt(StateVersion);
-        manifest.Bytes(Product.Id);
-        manifest.Bytes(Encoding.UTF8.GetBytes(_options.Describe()));
-
-        var list = new StateWriter();
-        var count = 0;
-        SaveChunks((key, writer) =>
-        {
-            chunks.Write(key, writer.Written);
-            list.Long((long)key);
-            list.VarUInt((ulong)writer.Written.Length);
-            list.Long((long)XxHash3.HashToUInt64(writer.Written));
-            count++;
-        });
-        manifest.VarUInt((ulong)count);
-        manifest.Bytes(list.Written);
-        manifest.Long((long)XxHash3.HashToUInt64(manifest.Written));
-        chunks.Write(ChunkKey.Of(ChunkKey.Kind.Manifest), manifest.Written);
+        var parts = new StateChunks(chunks, _stateWriter);
+        SaveCore(parts.Begin());
+        parts.End(ChunkKey.Kind.Core);
+        _sequencer.Save(parts.Begin());
+        parts.End(ChunkKey.Kind.Waiting);
+        _features.Save(parts.Begin());
+        parts.End(ChunkKey.Kind.Features);
+        _evaluator.Save(parts);
+        BookState.Save(Book, Side.Buy, parts);
+        BookState.Save(Book, Side.Sell, parts);
+        SaveManifest(parts);
     }
 
     /// <summary>Reads a state into a pipeline that has processed nothing: it continues as the one that was saved would have.</summary>
@@ -69,23 +59,17 @@ public sealed partial class Pipeline
         }
     }
 
-    private void SaveChunks(Action<ulong, StateWriter> chunk)
+    /// <summary>It has one length whatever there is, since it is saved anew each time.</summary>
+    private void SaveManifest(StateChunks parts)
     {
-        var writer = _stateWriter;
-        void Write(ChunkKey.Kind kind, long number, Action<StateWriter> save)
-        {
-            writer.Clear();
-            save(writer);
-            chunk(ChunkKey.Of(kind, number), writer);
-        }
-
-        Write(ChunkKey.Kind.Core, 0, SaveCore);
-        Write(ChunkKey.Kind.Waiting, 0, _sequencer.Save);
-        Write(ChunkKey.Kind.Features, 0, _features.Save);
-        _evaluator.SaveModels((number, save) => Write(ChunkKey.Kind.Model, number, save));
-        _evaluator.SaveDecisions(writer, (number, decisions) => chunk(ChunkKey.Of(ChunkKey.Kind.Decisions, number), decisions));
-        BookState.Save(Book, Side.Buy, writer, (number, run) => chunk(ChunkKey.Of(ChunkKey.Kind.Bids, number), run));
-        BookState.Save(Book, Side.Sell, writer, (number, run) => chunk(ChunkKey.Of(ChunkKey.Kind.Asks, number), run));
+        var manifest = parts.Begin();
+        manifest.Long((long)Magic);
+        manifest.VarUInt(StateVersion);
+        manifest.Bytes(Product.Id);
+        manifest.Bytes(Encoding.UTF8.GetBytes(_options.Describe()));
+        manifest.VarUInt((ulong)parts.Count);
+        manifest.Long((long)parts.Sum);
+        parts.End(ChunkKey.Kind.Manifest);
     }
 
     private void SaveCore(StateWriter writer)
@@ -118,22 +102,19 @@ public sealed partial class Pipeline
 
     private void Load(IChunkReader chunks, ref string at)
     {
-        var entries = ReadManifest(chunks);
+        var (count, sum) = ReadManifest(chunks);
         var isVoid = true;
         var levels = new List<LevelChange>();
-        var seen = new HashSet<ulong>();
-        foreach (var (key, length, hash) in entries)
+        ulong[] keys = [.. chunks.Keys.Where(key => key != ChunkKey.Of(ChunkKey.Kind.Manifest))];
+        Array.Sort(keys);
+        foreach (var key in keys)
         {
             var kind = ChunkKey.KindOf(key);
             at = $"chunk {key:x16} ({kind})";
-            if (!seen.Add(key))
-                throw new StateException("it is there twice");
-            if (!chunks.TryRead(key, out var chunk))
-                throw new StateException("it is missing");
-            if (chunk.Length != length || XxHash3.HashToUInt64(chunk) != hash)
-                throw new StateException("it is damaged: its checksum is another");
-            var number = (long)(key & ((1UL << 58) - 1));
-            var reader = new StateReader(chunk);
+            var chunk = Read(chunks, key);
+            sum -= StateChunks.Checksum(chunk);
+            var number = ChunkKey.NumberOf(key);
+            var reader = new StateReader(chunk[..^StateChunks.ChecksumLength]);
             switch (kind)
             {
                 case ChunkKey.Kind.Core:
@@ -149,8 +130,11 @@ public sealed partial class Pipeline
                 case ChunkKey.Kind.Model:
                     _evaluator.LoadModel(number, ref reader);
                     break;
+                case ChunkKey.Kind.Examples:
+                    _evaluator.LoadExample(number, ref reader);
+                    break;
                 case ChunkKey.Kind.Decisions:
-                    _evaluator.LoadDecisions(number, ref reader);
+                    _evaluator.LoadDecision(number, ref reader);
                     break;
                 case ChunkKey.Kind.Bids:
                     BookState.Load(ref reader, Side.Buy, _units, levels);
@@ -166,8 +150,10 @@ public sealed partial class Pipeline
         }
 
         at = "the whole";
-        if (!seen.IsSupersetOf([ChunkKey.Of(ChunkKey.Kind.Core), ChunkKey.Of(ChunkKey.Kind.Waiting), ChunkKey.Of(ChunkKey.Kind.Features)])
-            || seen.Count(key => ChunkKey.KindOf(key) == ChunkKey.Kind.Model) != _evaluator.ModelChunks)
+        if (keys.Length != count || sum != 0)
+            throw new StateException($"{keys.Length} chunks where {count} belong, or some of another save among them");
+        ulong[] singles = [ChunkKey.Of(ChunkKey.Kind.Core), ChunkKey.Of(ChunkKey.Kind.Waiting), ChunkKey.Of(ChunkKey.Kind.Features)];
+        if (!singles.All(keys.Contains))
             throw new StateException("chunks are missing");
         _evaluator.EndLoad();
         if (isVoid && levels.Count > 0)
@@ -176,30 +162,35 @@ public sealed partial class Pipeline
             _market.Book.Replace(CollectionsMarshal.AsSpan(levels));
     }
 
-    private List<(ulong Key, int Length, ulong Hash)> ReadManifest(IChunkReader chunks)
+    private (int Count, ulong Sum) ReadManifest(IChunkReader chunks)
     {
         if (!chunks.TryRead(ChunkKey.Of(ChunkKey.Kind.Manifest), out var manifest))
             throw new StateException("it is missing");
         if (manifest.Length < 17 || BitConverter.ToUInt64(manifest) != Magic)
             throw new StateException("these bytes are no state of FlinkCoin");
-        var reader = new StateReader(manifest[8..^8]);
+        var reader = new StateReader(manifest[8..^StateChunks.ChecksumLength]);
         var version = reader.VarUInt();
         if (version != StateVersion)
             throw new StateException($"it has version {version}, this program reads version {StateVersion}; continue with the program that wrote it");
-        if (XxHash3.HashToUInt64(manifest[..^8]) != BitConverter.ToUInt64(manifest[^8..]))
-            throw new StateException("it is damaged: its checksum is another");
+        _ = Read(chunks, ChunkKey.Of(ChunkKey.Kind.Manifest));
         if (!reader.Bytes().SequenceEqual(Product.Id))
             throw new StateException("it belongs to another product");
         var options = reader.Bytes();
         if (!options.SequenceEqual(Encoding.UTF8.GetBytes(_options.Describe())))
             throw new StateException($"it was made with other options ({Encoding.UTF8.GetString(options)}) than now ({_options.Describe()})");
         var count = reader.Count(MaxChunks);
-        var list = new StateReader(reader.Bytes());
+        var sum = (ulong)reader.Long();
         reader.End();
-        var entries = new List<(ulong, int, ulong)>();
-        for (var i = 0; i < count; i++)
-            entries.Add(((ulong)list.Long(), list.Count(int.MaxValue), (ulong)list.Long()));
-        list.End();
-        return entries;
+        return (count, sum);
+    }
+
+    /// <summary>A chunk whose checksum is right.</summary>
+    private static ReadOnlySpan<byte> Read(IChunkReader chunks, ulong key)
+    {
+        if (!chunks.TryRead(key, out var chunk))
+            throw new StateException("it is missing");
+        return chunk.Length >= StateChunks.ChecksumLength && StateChunks.Checksum(key, chunk[..^StateChunks.ChecksumLength]) == StateChunks.Checksum(chunk)
+            ? chunk
+            : throw new StateException("it is damaged: its checksum is another");
     }
 }

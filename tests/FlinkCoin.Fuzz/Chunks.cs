@@ -12,6 +12,9 @@ public sealed class Chunks : IChunkWriter, IChunkReader
     public void Write(ulong key, ReadOnlySpan<byte> chunk) => Law.Holds(_chunks.TryAdd(key, chunk.ToArray()), "each chunk is written once");
 
     /// <inheritdoc/>
+    public IEnumerable<ulong> Keys => _chunks.Keys;
+
+    /// <inheritdoc/>
     public bool TryRead(ulong key, out ReadOnlySpan<byte> chunk)
     {
         var found = _chunks.TryGetValue(key, out var bytes);

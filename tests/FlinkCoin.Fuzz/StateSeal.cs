@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using FlinkCoin.State;
 
 namespace FlinkCoin.Fuzz;
@@ -21,21 +20,20 @@ public static class StateSeal
         manifest.Bytes(head.Bytes());
         manifest.Bytes(head.Bytes());
 
-        var list = new StateWriter();
-        var count = 0;
-        foreach (var (key, chunk) in chunks.All)
+        var (count, sum) = (0, 0UL);
+        foreach (var (key, chunk) in chunks.All.ToList())
         {
             if (key == ChunkKey.Of(ChunkKey.Kind.Manifest))
                 continue;
-            list.Long((long)key);
-            list.VarUInt((ulong)chunk.Length);
-            list.Long((long)XxHash3.HashToUInt64(chunk));
-            count++;
+            var contents = chunk.AsSpan(0, Math.Max(0, chunk.Length - StateChunks.ChecksumLength));
+            var checksum = StateChunks.Checksum(key, contents);
+            chunks.Replace(key, [.. contents, .. BitConverter.GetBytes(checksum)]);
+            (count, sum) = (count + 1, sum + checksum);
         }
 
         manifest.VarUInt((ulong)count);
-        manifest.Bytes(list.Written);
-        manifest.Long((long)XxHash3.HashToUInt64(manifest.Written));
+        manifest.Long((long)sum);
+        manifest.Long((long)StateChunks.Checksum(ChunkKey.Of(ChunkKey.Kind.Manifest), manifest.Written));
         chunks.Replace(ChunkKey.Of(ChunkKey.Kind.Manifest), manifest.Written);
         return chunks;
     }

@@ -111,6 +111,8 @@ internal sealed class KernelRun(PipelineOptions options)
                 throw new InvalidOperationException($"Invariant: chunk {key:x16} is given once.");
         }
 
+        public IEnumerable<ulong> Keys => All.Keys;
+
         public bool TryRead(ulong key, out ReadOnlySpan<byte> chunk)
         {
             var found = All.TryGetValue(key, out var bytes);

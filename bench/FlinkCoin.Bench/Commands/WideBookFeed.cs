@@ -4,17 +4,19 @@ using System.Text;
 namespace FlinkCoin.Bench.Commands;
 
 /// <summary>The messages of a product whose book is shaped like a large one's: 40,000 levels around 60,000.00, of which 700 lie within 2 % of it and the others ever further apart, from 0.01 up to 9,999,999,999.</summary>
-internal sealed class WideBookFeed(Product product, int seed)
+/// <param name="product">The product.</param>
+/// <param name="seed">Of its random numbers.</param>
+/// <param name="levelsPerSide">Half the levels.</param>
+internal sealed class WideBookFeed(Product product, int seed, int levelsPerSide = 20_000)
 {
-    private const int LevelsPerSide = 20_000;
     private const int NearLevels = 350;
     private const long Mid = 6_000_000;
     private const long NearSpan = Mid / 50;
     private const long HighestAsk = 999_999_999_900;
 
     private readonly Random _random = new(seed);
-    private readonly long[] _bids = new long[LevelsPerSide];
-    private readonly long[] _asks = new long[LevelsPerSide];
+    private readonly long[] _bids = new long[levelsPerSide];
+    private readonly long[] _asks = new long[levelsPerSide];
     private readonly StringBuilder _text = new();
     private byte[] _bytes = [];
 
@@ -39,7 +41,7 @@ internal sealed class WideBookFeed(Product product, int seed)
             var near = _random.Next(3) == 0;
             var price = near
                 ? isBuy ? Mid - _random.Next(1, 500) : Mid + _random.Next(1, 500)
-                : (isBuy ? _bids : _asks)[_random.Next(LevelsPerSide)];
+                : (isBuy ? _bids : _asks)[_random.Next(levelsPerSide)];
             var size = near && _random.Next(2) == 0 ? 0 : _random.Next(1, 100_000_000);
             _ = _text.Append(i == 0 ? "" : ",").Append(isBuy ? "[\"buy\",\"" : "[\"sell\",\"");
             Decimal(price, 2);
@@ -55,7 +57,7 @@ internal sealed class WideBookFeed(Product product, int seed)
     /// <summary>Evenly strewn near the best; beyond, each step away is by the same factor, with some chance in it.</summary>
     private void Lay()
     {
-        var far = LevelsPerSide - NearLevels;
+        var far = levelsPerSide - NearLevels;
         for (var i = 0; i < NearLevels; i++)
         {
             var distance = 1 + (NearSpan * i / NearLevels) + (i == 0 ? 0 : _random.Next(0, (int)(NearSpan / NearLevels) - 1));

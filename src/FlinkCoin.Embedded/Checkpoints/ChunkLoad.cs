@@ -9,6 +9,9 @@ internal sealed class ChunkLoad(IReadOnlyDictionary<ChunkKey, byte[]> chunks) : 
     public int Section { get; set; }
 
     /// <inheritdoc/>
+    public IEnumerable<ulong> Keys => chunks.Keys.Where(key => key.Section == Section).Select(key => key.Key);
+
+    /// <inheritdoc/>
     public bool TryRead(ulong key, out ReadOnlySpan<byte> chunk)
     {
         var found = chunks.TryGetValue(new ChunkKey(Section, key), out var bytes);

@@ -192,23 +192,25 @@ internal sealed class Ladder
     }
 
     /// <summary>Calls for every level, best first.</summary>
-    public void Visit<TState>(TState state, Action<TState, long, long> visit)
+    public void Visit<TVisitor>(ref TVisitor visitor)
+        where TVisitor : struct, ILevelVisitor
     {
         var more = _far.TryFloor(long.MaxValue, out var far);
         for (; more && _far.Key(far) > LastKey; more = _far.TryBelow(ref far))
-            visit(state, _far.Key(far), _far.Size(far));
+            visitor.Visit(_far.Key(far), _far.Size(far));
         for (var place = LastPage(Pages - 1); place >= 0; place = LastPage(place - 1))
         {
-            for (var bits = _pages[place].Bits; bits != 0;)
+            ref readonly var page = ref _pages[place];
+            for (var bits = page.Bits; bits != 0;)
             {
                 var bit = 63 - BitOperations.LeadingZeroCount(bits);
                 bits ^= 1UL << bit;
-                visit(state, ((_basePage + place) << 6) + bit, _pages[place].Sizes[bit]);
+                visitor.Visit(((_basePage + place) << 6) + bit, page.Sizes[bit]);
             }
         }
 
         for (; more; more = _far.TryBelow(ref far))
-            visit(state, _far.Key(far), _far.Size(far));
+            visitor.Visit(_far.Key(far), _far.Size(far));
     }
 
     /// <summary>Removes all levels and lays the window so that a best price lies well in it.</summary>

@@ -117,24 +117,29 @@ public sealed class OrderBook
     internal void Rescale(long priceFactor, long sizeFactor)
     {
         var levels = new List<LevelChange>(_bids.Count + _asks.Count);
-        _bids.Visit(levels, (list, key, size) => list.Add(new LevelChange { Side = Side.Buy, Price = key * priceFactor, Size = size * sizeFactor }));
-        _asks.Visit(levels, (list, key, size) => list.Add(new LevelChange { Side = Side.Sell, Price = AskKey(key) * priceFactor, Size = size * sizeFactor }));
+        var bids = new Scaled(levels, Side.Buy, priceFactor, sizeFactor);
+        _bids.Visit(ref bids);
+        var asks = new Scaled(levels, Side.Sell, priceFactor, sizeFactor);
+        _asks.Visit(ref asks);
         var isVoid = IsVoid;
         Replace(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(levels));
         IsVoid = isVoid;
     }
 
-    /// <summary>Calls for every level of a side, best first, with price and size.</summary>
-    internal void Visit<TState>(Side side, TState state, Action<TState, long, long> visit)
-    {
-        if (side == Side.Buy)
-            _bids.Visit(state, visit);
-        else
-            _asks.Visit((state, visit), static (inner, key, size) => inner.visit(inner.state, AskKey(key), size));
-    }
+    /// <summary>Calls for every level of a side, best first.</summary>
+    internal void Visit<TVisitor>(Side side, ref TVisitor visitor)
+        where TVisitor : struct, ILevelVisitor => (side == Side.Buy ? _bids : _asks).Visit(ref visitor);
+
+    /// <summary>The price of a key of one side.</summary>
+    internal static long Price(Side side, long key) => side == Side.Buy ? key : AskKey(key);
 
     /// <summary>The key of an ask's price, 2^63 − 1 less the price: the lower the price, the larger; its own inverse.</summary>
     private static long AskKey(long price) => price ^ long.MaxValue;
+
+    private readonly struct Scaled(List<LevelChange> levels, Side side, long priceFactor, long sizeFactor) : ILevelVisitor
+    {
+        public void Visit(long key, long size) => levels.Add(new LevelChange { Side = side, Price = Price(side, key) * priceFactor, Size = size * sizeFactor });
+    }
 
     private void GatherBids()
     {

@@ -6,9 +6,6 @@ namespace FlinkCoin.Evaluation;
 /// <param name="inputs">The length of the vector of features.</param>
 internal sealed class DecisionRing(int inputs)
 {
-    /// <summary>Decisions of one chunk of state: those that do not change any more are not saved again.</summary>
-    private const int ChunkLength = 16;
-
     private Entry[] _entries = new Entry[64];
     private double[] _features = new double[64 * inputs];
     private long _unbroken;
@@ -76,28 +73,20 @@ internal sealed class DecisionRing(int inputs)
     /// <summary>Lets go of the decisions before an index.</summary>
     public void DropBefore(long index) => First = index;
 
-    /// <summary>Gives the decisions in chunks by their indices.</summary>
-    public void Save(Action<long, StateWriter> chunk, StateWriter writer)
+    /// <summary>Gives each decision as a chunk by its index: one that waits does not change, so that only those are saved again that have come.</summary>
+    public void Save(StateChunks chunks)
     {
-        for (var index = First; index < End;)
+        for (var index = First; index < End; index++)
         {
-            var number = index / ChunkLength;
-            writer.Clear();
-            writer.VarUInt((ulong)index);
-            var end = Math.Min(End, (number + 1) * ChunkLength);
-            writer.VarUInt((ulong)(end - index));
-            for (; index < end; index++)
-            {
-                ref var entry = ref At(index);
-                writer.VarInt(entry.Number);
-                writer.VarInt(entry.Time);
-                writer.VarInt(entry.Changes);
-                writer.VarUInt(entry.MidSum);
-                writer.Byte((byte)entry.Broken);
-                writer.Doubles(Features(index));
-            }
-
-            chunk(number, writer);
+            var writer = chunks.Begin();
+            ref var entry = ref At(index);
+            writer.VarInt(entry.Number);
+            writer.VarInt(entry.Time);
+            writer.VarInt(entry.Changes);
+            writer.VarUInt(entry.MidSum);
+            writer.Byte((byte)entry.Broken);
+            writer.Doubles(Features(index));
+            chunks.End(ChunkKey.Kind.Decisions, index);
         }
     }
 
@@ -124,38 +113,29 @@ internal sealed class DecisionRing(int inputs)
         }
     }
 
-    /// <summary>Reads one chunk.</summary>
-    /// <returns>The number of decisions in it.</returns>
-    public int LoadChunk(long number, ref StateReader reader)
+    /// <summary>Reads one decision.</summary>
+    public void LoadOne(long index, ref StateReader reader)
     {
-        var index = (long)reader.VarUInt();
-        if (index != Math.Max(First, number * ChunkLength))
-            throw new StateException("decisions of another chunk");
-        var count = reader.Count(ChunkLength);
-        var end = index + count;
-        if (count == 0 || end != Math.Min(End, (number + 1) * ChunkLength))
-            throw new StateException("too few or too many decisions");
-        for (; index < end; index++)
+        if (index < First || index >= End)
+            throw new StateException("a decision that does not wait");
+        ref var entry = ref At(index);
+        entry = new Entry
         {
-            At(index) = new Entry
-            {
-                Number = reader.VarInt(),
-                Time = reader.VarInt(),
-                Changes = reader.VarInt(),
-                MidSum = reader.VarUInt(),
-                Broken = (VoidReason)reader.Byte(),
-            };
-            if (At(index).Broken > VoidReason.Book || At(index).MidSum == 0)
-                throw new StateException("a decision that cannot be");
-            reader.Doubles(Features(index));
-            foreach (var value in Features(index))
-            {
-                if (!double.IsFinite(value))
-                    throw new StateException("a feature that is not finite");
-            }
+            Number = reader.VarInt(),
+            Time = reader.VarInt(),
+            Changes = reader.VarInt(),
+            MidSum = reader.VarUInt(),
+            Broken = (VoidReason)reader.Byte(),
+        };
+        if (entry.Broken > VoidReason.Book || entry.MidSum == 0)
+            throw new StateException("a decision that cannot be");
+        var features = Features(index);
+        reader.Doubles(features);
+        foreach (var value in features)
+        {
+            if (!double.IsFinite(value))
+                throw new StateException("a feature that is not finite");
         }
-
-        return count;
     }
 
     private ref Entry At(long index) => ref _entries[(int)(index & (_entries.Length - 1))];

@@ -17,6 +17,9 @@ namespace FlinkCoin.Evaluation;
 /// </remarks>
 internal sealed class Evaluator
 {
+    /// <summary>Chunks of a horizon's line-up have numbers of so many bits.</summary>
+    private const int LineupShift = 12;
+
     private readonly PipelineOptions _options;
     private readonly Market _market;
     private readonly FeatureSet _features;
@@ -41,6 +44,7 @@ internal sealed class Evaluator
     private long _windowStart;
     private bool _isBlocked;
     private long _loadedDecisions;
+    private int _loadedModels;
 
     public Evaluator(Product product, PipelineOptions options, Market market, FeatureSet features, PipelineCounts counts, RecordNumbers numbers, IRecords records)
     {
@@ -128,37 +132,30 @@ internal sealed class Evaluator
             Point(Clock);
     }
 
-    /// <summary>The number of chunks that models and scalers take.</summary>
-    public int ModelChunks => _lineups.Sum(lineup => lineup.Chunks);
-
-    /// <summary>Gives the models and scalers, each as one chunk.</summary>
-    public void SaveModels(Action<long, Action<StateWriter>> chunk)
+    /// <summary>Gives what was learnt and the decisions that wait; the clock is not among them.</summary>
+    public void Save(StateChunks chunks)
     {
         for (var h = 0; h < _lineups.Length; h++)
-        {
-            var lineup = _lineups[h];
-            for (var i = 0; i < lineup.Chunks; i++)
-            {
-                var part = i;
-                chunk(((long)h << 12) + i, writer => lineup.Save(part, writer));
-            }
-        }
+            _lineups[h].Save(chunks, (long)h << LineupShift);
+        _ring.Save(chunks);
     }
 
-    /// <summary>Reads one model or scaler.</summary>
+    /// <summary>Reads a model or scaler.</summary>
     public void LoadModel(long number, ref StateReader reader)
     {
-        var (horizon, part) = (number >> 12, (int)(number & 4095));
-        if (horizon >= _lineups.Length || part >= _lineups[horizon].Chunks)
-            throw new StateException("a model that is not there");
-        _lineups[horizon].Load(part, ref reader);
+        LineupOf(number, out var part).Load(part, ref reader);
+        _loadedModels++;
     }
 
-    /// <summary>Gives the decisions that wait, in runs.</summary>
-    public void SaveDecisions(StateWriter writer, Action<long, StateWriter> chunk) => _ring.Save(chunk, writer);
+    /// <summary>Reads an example that was learnt since; those of a horizon in their order.</summary>
+    public void LoadExample(long number, ref StateReader reader) => LineupOf(number, out var place).LoadExample(place, ref reader);
 
-    /// <summary>Reads one run of decisions; the clock has been read.</summary>
-    public void LoadDecisions(long number, ref StateReader reader) => _loadedDecisions += _ring.LoadChunk(number, ref reader);
+    /// <summary>Reads one decision; the clock has been read.</summary>
+    public void LoadDecision(long index, ref StateReader reader)
+    {
+        _ring.LoadOne(index, ref reader);
+        _loadedDecisions++;
+    }
 
     /// <summary>Writes the clock and what hangs on it.</summary>
     public void SaveClock(StateWriter writer)
@@ -202,13 +199,22 @@ internal sealed class Evaluator
     /// <summary>All has been read: works out what follows from it.</summary>
     public void EndLoad()
     {
-        if (_loadedDecisions != _ring.End - _ring.First)
-            throw new StateException("decisions are missing");
+        if (_loadedDecisions != _ring.End - _ring.First || _loadedModels != _lineups.Sum(lineup => lineup.Chunks))
+            throw new StateException("models or decisions are missing");
+        foreach (var lineup in _lineups)
+            lineup.EndLoad();
         for (var h = 0; h < _horizons.Length; h++)
             SetDue(h);
         FindEarliestDue();
         if (_earliestDue < Clock)
             throw new StateException("an outcome that was due before the clock's time");
+    }
+
+    private Lineup LineupOf(long number, out int part)
+    {
+        part = (int)(number & ((1 << LineupShift) - 1));
+        var horizon = number >> LineupShift;
+        return horizon < _lineups.Length ? _lineups[horizon] : throw new StateException("a horizon that is not there");
     }
 
     /// <summary>Everything that lies before a time, in order: at one time first the second's sample, then outcomes, oldest decision first, then the decision.</summary>

@@ -7,6 +7,9 @@ using FlinkCoin.State;
 namespace FlinkCoin.Evaluation;
 
 /// <summary>The models of one horizon, behind one scaler that those which want it share: its statistics would be the same in each.</summary>
+/// <remarks>
+/// Every example changes every weight. So that a save need not write them all anew, the state is what they were a few examples ago, and these examples: to load is to learn them once more.
+/// </remarks>
 internal sealed class Lineup
 {
     private readonly Entry[] _entries;
@@ -15,6 +18,11 @@ internal sealed class Lineup
     private readonly bool _allSelected;
     private readonly double[] _scaled;
     private readonly double[] _plain;
+
+    /// <summary>The chunks of the models and the scaler as they were <see cref="_examples"/> ago, one after another, and where each ends.</summary>
+    private readonly StateWriter _base = new();
+    private readonly int[] _ends;
+    private readonly ExampleList _examples;
 
     /// <summary>What a model sees of the vector of features.</summary>
     private enum View : byte
@@ -56,6 +64,9 @@ internal sealed class Lineup
         })];
         if (_entries.Any(entry => entry.View == View.Scaled))
             _scaler = new StandardScaler(_scaled.Length);
+        _ends = new int[Chunks];
+        _examples = new ExampleList(features.PaddedLength);
+        KeepBase();
     }
 
     /// <summary>The number of models.</summary>
@@ -84,6 +95,57 @@ internal sealed class Lineup
     /// <summary>Teaches every model an outcome; classifiers learn from moves alone.</summary>
     public void Learn(ReadOnlySpan<double> features, double outcome)
     {
+        Apply(features, outcome);
+        _examples.Add(features, outcome);
+        if (!_examples.IsFull)
+            return;
+        KeepBase();
+        _examples.Clear();
+    }
+
+    /// <summary>The number of chunks of models and scaler.</summary>
+    public int Chunks => _entries.Length + 1;
+
+    /// <summary>Gives each model, the scaler and the examples, each as a chunk.</summary>
+    /// <param name="chunks">Takes them.</param>
+    /// <param name="number">The number of the first of either kind.</param>
+    public void Save(StateChunks chunks, long number)
+    {
+        var start = 0;
+        for (var part = 0; part < Chunks; part++)
+        {
+            chunks.Begin().Raw(_base.Written[start.._ends[part]]);
+            chunks.End(ChunkKey.Kind.Model, number + part);
+            start = _ends[part];
+        }
+
+        _examples.Save(chunks, number);
+    }
+
+    /// <summary>Reads a model, or last the scaler.</summary>
+    public void Load(int part, ref StateReader reader)
+    {
+        if (part >= Chunks)
+            throw new StateException("a model that is not there");
+        if (part < _entries.Length)
+            _entries[part].Model.Load(ref reader);
+        else
+            _scaler?.Load(ref reader);
+    }
+
+    /// <summary>Reads one example.</summary>
+    public void LoadExample(int place, ref StateReader reader) => _examples.Load(place, ref reader);
+
+    /// <summary>All has been read: learns the examples.</summary>
+    public void EndLoad()
+    {
+        KeepBase();
+        for (var i = 0; i < _examples.Count; i++)
+            Apply(_examples.Features(i), _examples.Outcome(i));
+    }
+
+    private void Apply(ReadOnlySpan<double> features, double outcome)
+    {
         var plain = Plain(features);
         if (_scaler is { } scaler)
         {
@@ -101,25 +163,17 @@ internal sealed class Lineup
         }
     }
 
-    /// <summary>The number of chunks of state.</summary>
-    public int Chunks => _entries.Length + 1;
-
-    /// <summary>Writes one chunk: a model, or last the scaler.</summary>
-    public void Save(int chunk, StateWriter writer)
+    private void KeepBase()
     {
-        if (chunk < _entries.Length)
-            _entries[chunk].Model.Save(writer);
-        else
-            _scaler?.Save(writer);
-    }
-
-    /// <summary>Reads one chunk.</summary>
-    public void Load(int chunk, ref StateReader reader)
-    {
-        if (chunk < _entries.Length)
-            _entries[chunk].Model.Load(ref reader);
-        else
-            _scaler?.Load(ref reader);
+        _base.Clear();
+        for (var part = 0; part < Chunks; part++)
+        {
+            if (part < _entries.Length)
+                _entries[part].Model.Save(_base);
+            else
+                _scaler?.Save(_base);
+            _ends[part] = _base.Written.Length;
+        }
     }
 
     /// <summary>The selected features alone: those that only some model reads by name lie behind them.</summary>

@@ -1,14 +1,14 @@
 namespace FlinkCoin.State;
 
-/// <summary>The keys of a pipeline's chunks: a kind in the upper six bits, a number below.</summary>
+/// <summary>The keys of a pipeline's chunks: a kind in the upper four bits, a number below.</summary>
 internal static class ChunkKey
 {
-    private const int KindShift = 58;
+    private const int KindShift = 60;
 
     /// <summary>The kinds of chunk.</summary>
     public enum Kind : byte
     {
-        /// <summary>The only chunk of its kind: version, fingerprint of the options, and key, length and checksum of every other chunk.</summary>
+        /// <summary>The only chunk of its kind: version, product, options, and number and checksum of all other chunks.</summary>
         Manifest,
 
         /// <summary>Clock, counts, units, trades: what is small and changes with every message.</summary>
@@ -20,16 +20,19 @@ internal static class ChunkKey
         /// <summary>The features.</summary>
         Features,
 
-        /// <summary>A model or the scaler of a horizon: horizon × 4,096 + model.</summary>
+        /// <summary>A model or the scaler of a horizon as it was some examples ago: horizon × 4,096 + model.</summary>
         Model,
 
-        /// <summary>A run of decisions that wait for outcomes.</summary>
+        /// <summary>An example that was learnt since: horizon × 4,096 + its place.</summary>
+        Examples,
+
+        /// <summary>A decision that waits for outcomes, by its index.</summary>
         Decisions,
 
-        /// <summary>A run of bids, by the price of its first level divided by 64.</summary>
+        /// <summary>A run of bids; the nearer to the best price, the smaller the number.</summary>
         Bids,
 
-        /// <summary>A run of asks, by the price of its first level divided by 64.</summary>
+        /// <summary>A run of asks; the nearer to the best price, the smaller the number.</summary>
         Asks,
     }
 
@@ -38,4 +41,7 @@ internal static class ChunkKey
 
     /// <summary>The kind of a key.</summary>
     public static Kind KindOf(ulong key) => (Kind)(key >> KindShift);
+
+    /// <summary>The number of a key.</summary>
+    public static long NumberOf(ulong key) => (long)(key & ((1UL << KindShift) - 1));
 }

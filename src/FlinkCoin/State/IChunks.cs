@@ -10,6 +10,9 @@ public interface IChunkWriter
 /// <summary>Gives back the chunks of a state.</summary>
 public interface IChunkReader
 {
+    /// <summary>The keys of all chunks, in any order.</summary>
+    IEnumerable<ulong> Keys { get; }
+
     /// <summary>Finds a chunk.</summary>
     /// <returns>False where there is none of that key.</returns>
     bool TryRead(ulong key, out ReadOnlySpan<byte> chunk);

@@ -80,6 +80,9 @@ public ref struct StateReader(ReadOnlySpan<byte> chunk)
             value = Long();
     }
 
+    /// <summary>True where all has been read.</summary>
+    internal readonly bool IsAtEnd => _position == _chunk.Length;
+
     /// <summary>States that all has been read.</summary>
     public readonly void End()
     {

@@ -75,6 +75,9 @@ public sealed class StateWriter
             Long(value);
     }
 
+    /// <summary>Writes bytes as they are.</summary>
+    internal void Raw(ReadOnlySpan<byte> value) => value.CopyTo(Room(value.Length));
+
     private Span<byte> Room(int count)
     {
         if (_buffer.Length - _length < count)

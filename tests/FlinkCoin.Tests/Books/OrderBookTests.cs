@@ -193,7 +193,13 @@ public sealed class OrderBookTests
     private static void AssertVisit(OrderBook book, DictionaryBook expected, Side side, string what)
     {
         var levels = new List<KeyValuePair<long, long>>();
-        book.Visit(side, levels, static (list, price, size) => list.Add(new(price, size)));
+        var visitor = new Collector(side, levels);
+        book.Visit(side, ref visitor);
         Assert.True(levels.SequenceEqual(expected.Of(side)), $"{what}: all levels of {side}");
+    }
+
+    private readonly struct Collector(Side side, List<KeyValuePair<long, long>> levels) : ILevelVisitor
+    {
+        public void Visit(long key, long size) => levels.Add(new(OrderBook.Price(side, key), size));
     }
 }
