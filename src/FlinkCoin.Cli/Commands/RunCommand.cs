@@ -26,8 +26,8 @@ internal static class RunCommand
         var json = new Option<bool>("--json") { Description = "Print the result as one JSON object on standard output, and nothing else there." };
         var command = new Command("run", "Reads a tape, a topic or the simulated exchange, learns, predicts, scores.")
         {
-            tapes, simulate, simulation.Products, simulation.Duration,
-            pipeline.Grid, pipeline.Horizons, pipeline.Features, pipeline.Models, pipeline.Window, pipeline.Silence, workers, checkpoint, every, output, report, from, to, bounded, kafka.Config, json,
+            tapes, simulate, simulation.Products, simulation.Duration, from, to, bounded, kafka.Config,
+            pipeline.Grid, pipeline.Horizons, pipeline.Features, pipeline.Models, pipeline.Window, pipeline.Silence, workers, checkpoint, every, output, report, json,
         };
         command.Validators.Add(result =>
         {
