@@ -20,6 +20,7 @@ return args switch
     ["memory"] => MemoryCommand.Run(Console.Out),
     ["tool"] => ToolCommand.Run(Console.Out),
     ["aot", .. var tapes] => AotCommand.Run(tapes, Console.Out),
+    ["flink", .. var rest] => FlinkCommand.Run(rest, Console.Out),
     ["all"] => AllCommand.Run(Console.Out),
     _ => Usage(),
 };
