@@ -3,18 +3,17 @@ using System.Text;
 
 namespace FlinkCoin.Bench.Commands;
 
-/// <summary>The messages of a product whose book is shaped like a large one's: 40,000 levels around 60,000.00, of which 700 lie within 2 % of it and the others ever further apart, from 0.01 up to 9,999,999,999.</summary>
-internal sealed class WideBookFeed(Product product, int seed)
+/// <summary>The messages of a product whose book is shaped like a large one's: 40,000 levels by default around 60,000.00, of which 700 lie within 2 % of it and the others ever further apart, from 0.01 up to 9,999,999,999.</summary>
+internal sealed class WideBookFeed(Product product, int seed, int levelsPerSide = 20_000)
 {
-    private const int LevelsPerSide = 20_000;
     private const int NearLevels = 350;
     private const long Mid = 6_000_000;
     private const long NearSpan = Mid / 50;
     private const long HighestAsk = 999_999_999_900;
 
     private readonly Random _random = new(seed);
-    private readonly long[] _bids = new long[LevelsPerSide];
-    private readonly long[] _asks = new long[LevelsPerSide];
+    private readonly long[] _bids = new long[levelsPerSide];
+    private readonly long[] _asks = new long[levelsPerSide];
     private readonly StringBuilder _text = new();
     private byte[] _bytes = [];
 
@@ -30,7 +29,9 @@ internal sealed class WideBookFeed(Product product, int seed)
     }
 
     /// <summary>Changes of known levels, a third of them within ten cents to a few dollars of the best.</summary>
-    public ReadOnlySpan<byte> Update(int second, int changes)
+    /// <param name="microseconds">The message's time after the snapshot.</param>
+    /// <param name="changes">The number of changes.</param>
+    public ReadOnlySpan<byte> Update(long microseconds, int changes)
     {
         _ = _text.Clear().Append(CultureInfo.InvariantCulture, $"{{\"type\":\"l2update\",\"product_id\":\"{product}\",\"changes\":[");
         for (var i = 0; i < changes; i++)
@@ -39,7 +40,7 @@ internal sealed class WideBookFeed(Product product, int seed)
             var near = _random.Next(3) == 0;
             var price = near
                 ? isBuy ? Mid - _random.Next(1, 500) : Mid + _random.Next(1, 500)
-                : (isBuy ? _bids : _asks)[_random.Next(LevelsPerSide)];
+                : (isBuy ? _bids : _asks)[_random.Next(levelsPerSide)];
             var size = near && _random.Next(2) == 0 ? 0 : _random.Next(1, 100_000_000);
             _ = _text.Append(i == 0 ? "" : ",").Append(isBuy ? "[\"buy\",\"" : "[\"sell\",\"");
             Decimal(price, 2);
@@ -48,14 +49,14 @@ internal sealed class WideBookFeed(Product product, int seed)
             _ = _text.Append("\"]");
         }
 
-        _ = _text.Append(CultureInfo.InvariantCulture, $"],\"time\":\"{Time(second)}\"}}");
+        _ = _text.Append(CultureInfo.InvariantCulture, $"],\"time\":\"{Time(microseconds)}\"}}");
         return Bytes();
     }
 
     /// <summary>Evenly strewn near the best; beyond, each step away is by the same factor, with some chance in it.</summary>
     private void Lay()
     {
-        var far = LevelsPerSide - NearLevels;
+        var far = levelsPerSide - NearLevels;
         for (var i = 0; i < NearLevels; i++)
         {
             var distance = 1 + (NearSpan * i / NearLevels) + (i == 0 ? 0 : _random.Next(0, (int)(NearSpan / NearLevels) - 1));
@@ -89,7 +90,7 @@ internal sealed class WideBookFeed(Product product, int seed)
         _ = _text.Append(digits[..(length - decimals)]).Append('.').Append(digits[(length - decimals)..length]);
     }
 
-    private static string Time(int second) => DateTime.UnixEpoch.AddSeconds(1_767_225_600 + second).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    private static string Time(long microseconds) => DateTime.UnixEpoch.AddSeconds(1_767_225_600).AddMicroseconds(microseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     private ReadOnlySpan<byte> Bytes()
     {

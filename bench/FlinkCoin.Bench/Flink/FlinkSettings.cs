@@ -37,8 +37,8 @@ internal sealed record FlinkSettings
     /// <summary>The interval of checkpoints in seconds while throughput is measured. Latency and soak always have 1 s.</summary>
     public int Checkpoints { get; init; } = 10;
 
-    /// <summary>How long an open loop is measured, in seconds.</summary>
-    public int Seconds { get; init; } = 60;
+    /// <summary>How long an open loop is measured, in seconds; null for what suits the benchmark: 60 for latency, 600 for the soak, 120 for state.</summary>
+    public int? Seconds { get; init; }
 
     /// <summary>The share of the highest sustainable rate that an open loop has.</summary>
     public double Share { get; init; } = 0.7;

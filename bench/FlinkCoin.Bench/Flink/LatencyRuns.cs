@@ -14,13 +14,16 @@ internal sealed class LatencyRuns(FlinkSettings settings, RepeatedTape tape, Rec
     private const int Checkpoints = 1;
     private const int WarmUpSeconds = 15;
     private const int Digits = 3;
+    private const int DefaultSeconds = 60;
     private static readonly long s_highest = (long)TimeSpan.FromMinutes(10).TotalMicroseconds;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    private readonly int _seconds = settings.Seconds ?? DefaultSeconds;
 
     /// <summary>Measures every contender at its own rate, and writes the table.</summary>
     public void Run(TextWriter output)
     {
-        output.WriteLine(FormattableString.Invariant($"Open loop of {settings.Seconds} s after {WarmUpSeconds} s, checkpoints of {Checkpoints} s, in ms."));
+        output.WriteLine(FormattableString.Invariant($"Open loop of {_seconds} s after {WarmUpSeconds} s, checkpoints of {Checkpoints} s, in ms."));
         output.WriteLine();
         var rows = new MarkdownTable("operator", "highest rate, messages/s", "rate", "records", "output p50", "p99", "p99.9", "reader p50", "p99", "p99.9");
         foreach (var contender in settings.Contenders)
@@ -44,7 +47,7 @@ internal sealed class LatencyRuns(FlinkSettings settings, RepeatedTape tape, Rec
         api.WaitUntilRunning(job);
         double rate;
         using (var sender = new Sender(settings, from))
-            rate = HighestRate.Find(api, job, sender, tape.All(), settings.Seconds / 2);
+            rate = HighestRate.Find(api, job, sender, tape.All(), Math.Max(10, _seconds / 2));
         Remove(job, from, to);
         return rate;
     }
@@ -55,7 +58,7 @@ internal sealed class LatencyRuns(FlinkSettings settings, RepeatedTape tape, Rec
         var job = jobs.Start(contender, from, to, isBounded: false, Checkpoints);
         api.WaitUntilRunning(job);
         var schedule = new Schedule(tape.MessagesPerTick * 1e6 / rate);
-        var lastTick = (long)((WarmUpSeconds + settings.Seconds) * rate / tape.MessagesPerTick);
+        var lastTick = (long)((WarmUpSeconds + _seconds) * rate / tape.MessagesPerTick);
         if (lastTick >= tape.Ticks)
             throw new BenchException(FormattableString.Invariant($"At {rate:F0} messages a second the tape ends after {tape.Messages / rate:F0} s: more --repetitions are needed."));
         var sending = Task.Factory.StartNew(() => Send(from, schedule, lastTick), TaskCreationOptions.LongRunning);
