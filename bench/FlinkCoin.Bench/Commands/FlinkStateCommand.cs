@@ -79,5 +79,5 @@ internal static class FlinkStateCommand
     private static double Middle(JsonElement history, string field) =>
         Times.Middle([.. history.EnumerateArray().Where(one => one.GetProperty("status").GetString() == "COMPLETED").Select(one => one.GetProperty(field).GetDouble())]);
 
-    private const string ChunkBytes = "chunkBytes";
+    private const string ChunkBytes = "chunkBytesWritten";
 }

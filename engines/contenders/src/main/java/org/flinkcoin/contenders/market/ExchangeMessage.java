@@ -21,14 +21,14 @@ import java.util.List;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ExchangeMessage(
-    String type,
-    String time,
-    List<List<String>> bids,
-    List<List<String>> asks,
-    List<List<String>> changes,
-    @JsonProperty("trade_id") long tradeId,
-    @JsonProperty("last_trade_id") long lastTradeId,
-    String side,
-    String price,
-    String size,
-    String reason) {}
+        String type,
+        String time,
+        List<List<String>> bids,
+        List<List<String>> asks,
+        List<List<String>> changes,
+        @JsonProperty("trade_id") long tradeId,
+        @JsonProperty("last_trade_id") long lastTradeId,
+        String side,
+        String price,
+        String size,
+        String reason) {}
