@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace FlinkCoin.Cli;
 
@@ -18,12 +19,16 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         _ = _help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");
-        foreach (var (line, meaning) in Of(parseResult.CommandResult.Command.Name))
+        foreach (var (line, meaning) in Of(PathOf(parseResult.CommandResult)))
             output.WriteLine($"  {line,-58} # {meaning}");
         output.WriteLine();
         output.WriteLine("Exit codes: 0 done; 1 failed; 2 wrong usage, or input that can't be read or ends too early; 130 interrupted.");
         return ExitCode.Done;
     }
+
+    /// <summary>The command's name after those of the commands that it belongs to: <c>kafka up</c>; empty for the tool itself.</summary>
+    public static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}".TrimStart() : "";
 
     private static (string Line, string Meaning)[] Of(string command) => command switch
     {
@@ -45,6 +50,36 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         [
             ("flinkcoin digest records.jsonl", "each product's digest, then the run's"),
             ("cat part-*.jsonl | flinkcoin digest -", "from parts in any order"),
+        ],
+        "kafka" or "kafka up" or "kafka status" or "kafka down" =>
+        [
+            ("flinkcoin kafka up", "a broker at 127.0.0.1:9092"),
+            ("flinkcoin kafka up --port 9192 --folder /data/kafka", "another one, its data elsewhere"),
+            ("flinkcoin kafka status", "what there is"),
+            ("flinkcoin kafka down", "stop it; its data stay"),
+            ("flinkcoin kafka down --port 9192 --delete", "stop it and remove its data"),
+        ],
+        "flink submit" =>
+        [
+            ("flinkcoin flink submit --from kafka://127.0.0.1:9092/market --to kafka://127.0.0.1:9092/records", "prints the job's id"),
+            ("flinkcoin flink submit … --bounded --wait", "up to the end of the topic, and wait for it"),
+            ("flinkcoin flink submit … --parallelism 4 --backend rocksdb", "four instances, state on disk"),
+            ("flinkcoin flink submit … --address flink.example.org:8081", "on a cluster of your own (docs/flink.md)"),
+        ],
+        "flink savepoint" or "flink stop" or "flink rescale" =>
+        [
+            ("flinkcoin flink savepoint", "of the only job"),
+            ("flinkcoin flink stop 3f2a", "of the job whose id begins so"),
+            ("flinkcoin flink rescale 4", "the only job, at parallelism 4"),
+            ("flinkcoin flink rescale 3f2a 2 --backend rocksdb", "that job, and its state moves to disk"),
+        ],
+        "flink" or "flink up" or "flink status" or "flink down" =>
+        [
+            ("flinkcoin flink up", "a cluster at http://127.0.0.1:8081"),
+            ("flinkcoin flink up --task-managers 3 --slots 1", "three processes; or one more, while it runs"),
+            ("flinkcoin flink up", "again: starts what has died; jobs go on"),
+            ("flinkcoin flink status", "processes, slots, jobs, checkpoints"),
+            ("flinkcoin flink down", "stop it; checkpoints stay"),
         ],
         _ =>
         [

@@ -15,7 +15,6 @@ internal static class RunJob
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static int Run(RunRequest request)
     {
-        CheckNames(request.Pipeline);
         using var interrupt = new Interrupt();
         using var source = Source(request);
         // Live needs a terminal; piped, it would print every frame again.
@@ -55,18 +54,6 @@ internal static class RunJob
         if (result.InputError is { } error)
             Tool.Complain(error);
         return result.Interrupted ? ExitCode.Interrupted : result.InputError is null ? ExitCode.Done : ExitCode.Usage;
-    }
-
-    private static void CheckNames(PipelineOptions options)
-    {
-        try
-        {
-            _ = Pipeline.Schema(Product.Create("X"), options);
-        }
-        catch (ArgumentException error)
-        {
-            throw new UsageException("--features, --models: " + error.Message);
-        }
     }
 
     private static ISource Source(RunRequest request)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using FlinkCoin.Cli.Commands;
+using FlinkCoin.Clusters;
 
 namespace FlinkCoin.Cli;
 
@@ -13,9 +14,9 @@ internal static class Tool
         var parsed = Root().Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
-            var command = parsed.CommandResult.Command.Name;
+            var command = HelpWithExamples.PathOf(parsed.CommandResult);
             Complain(parsed.UnmatchedTokens.Count > 0 ? $"{parsed.UnmatchedTokens[0]}: there is no such command or option." : parsed.Errors[0].Message);
-            Console.Error.WriteLine($"See: flinkcoin {(command == "flinkcoin" ? "" : command + " ")}--help");
+            Console.Error.WriteLine($"See: flinkcoin {(command.Length == 0 ? "" : command + " ")}--help");
             return ExitCode.Usage;
         }
 
@@ -28,7 +29,7 @@ internal static class Tool
             Complain(error.Message);
             return ExitCode.Usage;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ClusterException)
         {
             Complain(error.Message);
             return ExitCode.Failed;
@@ -48,6 +49,8 @@ internal static class Tool
             RunCommand.Create(),
             SimulateCommand.Create(),
             DigestCommand.Create(),
+            KafkaCommand.Create(),
+            FlinkCommand.Create(),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();
         return root;

@@ -32,7 +32,8 @@ extern "C" {
 #define FLINKCOIN_CPU (-8)      /* this processor lacks what the library was compiled for (x86-64-v3) */
 #define FLINKCOIN_INTERNAL (-9) /* a fault of the library itself; the handle can only be closed */
 
-/* The version of this ABI that the library has. */
+/* The version of this ABI that the library has, or FLINKCOIN_CPU. Ask this first: it alone is answered on every processor; any other
+ * function would end the process where the answer is FLINKCOIN_CPU. */
 int32_t flinkcoin_abi(void);
 
 /* The stamp of the library's build, terminated by a zero. */

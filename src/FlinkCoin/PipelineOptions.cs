@@ -21,6 +21,32 @@ public sealed record PipelineOptions
     /// <summary>A jump of the clock beyond this many µs is a silence. Default 10 s.</summary>
     public long Silence { get; init; } = 10 * Duration.Second;
 
+    /// <summary>The keys of <see cref="TryParse"/>, in the order of the help.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["grid", "horizons", "features", "models", "window", "silence"];
+
+    /// <summary>Reads options as users write them: the one way from text to options for every host.</summary>
+    /// <param name="values">
+    /// Keys and values, each key at most once; what is not given has its default.
+    /// <c>grid</c>: a span such as <c>1s</c>, or <c>change</c>; <c>horizons</c>: spans and changes such as <c>1s,10c</c>; <c>features</c>, <c>models</c>: names, <c>all</c> or <c>none</c>;
+    /// <c>window</c>: messages, 1 to 1,048,576; <c>silence</c>: a span.
+    /// </param>
+    /// <param name="options">The options; the defaults where the answer is false.</param>
+    /// <param name="error">What does not fit, for the user: it begins with the key and the value.</param>
+    /// <returns>False where a key, value or name does not fit.</returns>
+    public static bool TryParse(IEnumerable<KeyValuePair<string, string>> values, out PipelineOptions options, out string error)
+    {
+        try
+        {
+            (options, error) = (PipelineOptionsParser.Parse(values), "");
+            return true;
+        }
+        catch (ArgumentException exception)
+        {
+            (options, error) = (new PipelineOptions(), exception.Message);
+            return false;
+        }
+    }
+
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="ArgumentException">An option is out of range; the message is for the user.</exception>
     public void Check()

@@ -1,6 +1,5 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
-using FlinkCoin.Models;
 
 namespace FlinkCoin.Cli.Commands;
 
@@ -12,37 +11,6 @@ internal static class Parse
         Duration.TryParse(Value(argument), out var microseconds) && microseconds > 0
             ? microseconds
             : Fail<long>(argument, "a span of time is needed, such as 100ms, 10s, 5m or 1h");
-
-    /// <summary>The step of the grid in µs; 0 for every change.</summary>
-    public static long Grid(ArgumentResult argument) =>
-        Value(argument) == "change" ? 0
-            : Duration.TryParse(Value(argument), out var microseconds) && microseconds > 0 ? microseconds
-            : Fail<long>(argument, "a step is needed, such as 1s or 100ms, or 'change' for a decision after every change of the best bid or ask");
-
-    /// <summary>Horizons, separated by commas.</summary>
-    public static Horizon[] Horizons(ArgumentResult argument)
-    {
-        var horizons = new List<Horizon>();
-        foreach (var name in Value(argument).Split(','))
-        {
-            if (!Horizon.TryParse(name, out var horizon))
-                return Fail<Horizon[]>(argument, $"'{name}' is no horizon; write spans of time or counts of changes, such as 1s,5s,10c");
-            if (horizons.Contains(horizon))
-                return Fail<Horizon[]>(argument, $"'{name}' is there twice; leave one out");
-            horizons.Add(horizon);
-        }
-
-        return [.. horizons];
-    }
-
-    /// <summary>Names separated by commas, those between the parameters of a model left alone; null for all, empty for none.</summary>
-    public static Selection Names(ArgumentResult argument) => Value(argument) switch
-    {
-        "all" => new Selection(null),
-        "none" => new Selection([]),
-        var list when list.Split(',').All(name => name.Length > 0) => new Selection(ModelSpecification.Split(list)),
-        _ => Fail<Selection>(argument, "names are needed, separated by commas, or 'all' or 'none'"),
-    };
 
     /// <summary>A whole number in a range.</summary>
     public static Func<ArgumentResult, int> Number(int minimum, int maximum) => argument =>

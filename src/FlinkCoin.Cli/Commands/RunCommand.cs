@@ -6,20 +6,13 @@ namespace FlinkCoin.Cli.Commands;
 /// <summary><c>flinkcoin run</c>: the main job on the embedded engine.</summary>
 internal static class RunCommand
 {
-    private static readonly PipelineOptions Defaults = new();
-
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
         var tapes = new Argument<string[]>("TAPE") { Description = "Tapes, read one after another as one: .jsonl, .gz, .zst; - for standard input. None: the simulated exchange.", Arity = ArgumentArity.ZeroOrMore };
         var simulate = new Option<ulong>("--simulate") { Description = "Run on the simulated exchange of this seed. Default, without a tape: 1.", HelpName = "SEED", CustomParser = Parse.Seed };
         var simulation = new SimulationArguments();
-        var grid = new Option<long>("--grid") { Description = "When to decide: a step such as 1s or 100ms, or 'change': after every change of the best bid or ask. Default 1s.", HelpName = "STEP", CustomParser = Parse.Grid };
-        var horizons = new Option<Horizon[]>("--horizons") { Description = "How far ahead to predict: spans, or changes of the best such as 10c. Default 1s,5s,10s,30s,60s.", HelpName = "LIST", CustomParser = Parse.Horizons };
-        var features = new Option<Selection>("--features") { Description = "Features by name, 'all' or 'none'. Default all.", HelpName = "LIST", CustomParser = Parse.Names };
-        var models = new Option<Selection>("--models") { Description = "Models by name, 'all' or 'none'; baselines always run. Default all.", HelpName = "LIST", CustomParser = Parse.Names };
-        var window = new Option<int>("--window") { Description = $"Messages that may wait for an earlier one. Default {Defaults.Window}.", HelpName = "N", CustomParser = Parse.Number(1, 1 << 20) };
-        var silence = new Option<long>("--silence") { Description = "A jump of a product's clock beyond this is a fault. Default 10s.", HelpName = "SPAN", CustomParser = Parse.Span };
+        var pipeline = new PipelineArguments();
         var workers = new Option<int>("--workers") { Description = "Threads that own products. Default: cores less one.", HelpName = "N", CustomParser = Parse.Number(1, 1024) };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "A folder for the state; a run that is started again goes on from there.", HelpName = "DIR" };
         var every = new Option<long>("--checkpoint-every") { Description = "Time between checkpoints. Default 10s.", HelpName = "SPAN", CustomParser = Parse.Span };
@@ -28,7 +21,8 @@ internal static class RunCommand
         var json = new Option<bool>("--json") { Description = "Print the result as one JSON object on standard output, and nothing else there." };
         var command = new Command("run", "Reads a tape or the simulated exchange, learns, predicts, scores.")
         {
-            tapes, simulate, simulation.Products, simulation.Duration, grid, horizons, features, models, window, silence, workers, checkpoint, every, output, report, json,
+            tapes, simulate, simulation.Products, simulation.Duration,
+            pipeline.Grid, pipeline.Horizons, pipeline.Features, pipeline.Models, pipeline.Window, pipeline.Silence, workers, checkpoint, every, output, report, json,
         };
         command.Validators.Add(result =>
         {
@@ -50,15 +44,7 @@ internal static class RunCommand
         {
             Tapes = parsed.GetValue(tapes) ?? [],
             Simulation = simulation.Read(parsed, parsed.GetResult(simulate) is null ? 1 : parsed.GetValue(simulate)),
-            Pipeline = new PipelineOptions
-            {
-                GridStep = parsed.ValueOr(grid, Defaults.GridStep),
-                Horizons = parsed.ValueOr(horizons, [.. Defaults.Horizons]),
-                Features = parsed.ValueOr(features, new Selection(null)).Names,
-                Models = parsed.ValueOr(models, new Selection(null)).Names,
-                Window = parsed.ValueOr(window, Defaults.Window),
-                Silence = parsed.ValueOr(silence, Defaults.Silence),
-            },
+            Pipeline = pipeline.Read(parsed),
             Workers = parsed.ValueOr(workers, Math.Max(1, Environment.ProcessorCount - 1)),
             Checkpoint = parsed.GetValue(checkpoint),
             CheckpointEvery = TimeSpan.FromMicroseconds(parsed.ValueOr(every, 10 * Duration.Second)),

@@ -18,13 +18,15 @@ public sealed class JsonRecords : IRecords
     private readonly NameSlots _models;
     private readonly byte[][] _outcomeHorizons;
     private readonly int _decisionRoom;
-    private byte[] _buffer = new byte[4096];
-    private int _length;
+    private readonly RecordBuffer _buffer;
 
     /// <summary>Prepares the names.</summary>
+    /// <param name="schema">What the records are of.</param>
+    /// <param name="buffer">Takes the lines; null for a buffer of its own.</param>
     /// <exception cref="ArgumentException">A name has a character that JSON would escape, or that is not ASCII.</exception>
-    public JsonRecords(RecordSchema schema)
+    public JsonRecords(RecordSchema schema, RecordBuffer? buffer = null)
     {
+        _buffer = buffer ?? new RecordBuffer();
         Schema = schema;
         _head = Encoding.UTF8.GetBytes($",\"product\":\"{schema.Product}\",\"kind\":\"");
         _features = new NameSlots(schema.Features);
@@ -38,18 +40,18 @@ public sealed class JsonRecords : IRecords
     /// <summary>What the records are of.</summary>
     public RecordSchema Schema { get; }
 
-    /// <summary>The lines since <see cref="Clear"/>; valid until the next record.</summary>
-    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+    /// <summary>The lines since <see cref="Clear"/>, and whatever else a shared buffer holds; valid until the next record.</summary>
+    public ReadOnlySpan<byte> Written => _buffer.Written;
 
     /// <summary>Begins anew, keeping the buffer.</summary>
-    public void Clear() => _length = 0;
+    public void Clear() => _buffer.Clear();
 
     /// <inheritdoc/>
     public void OnDecision(in Decision decision)
     {
         if (decision.Features.Length != _features.Count || decision.Predictions.Length != _horizons.Count * _models.Count)
             throw new InvalidOperationException($"Invariant: a decision has {_features.Count} features and {_horizons.Count} times {_models.Count} predictions.");
-        ref var start = ref Reserve(_decisionRoom);
+        ref var start = ref _buffer.Reserve(_decisionRoom);
         ref var at = ref Head(ref start, decision.Number, "decision\",\"time\":"u8);
         at = ref Whole(ref at, decision.Time);
         at = ref Copy(ref at, ",\"bid\":\""u8);
@@ -70,13 +72,13 @@ public sealed class JsonRecords : IRecords
 
         at = ref NameSlots.Brace(ref predictions, ref at);
         at = ref Copy(ref at, "}\n"u8);
-        _length += (int)Unsafe.ByteOffset(ref start, ref at);
+        _buffer.AdvanceTo(ref at);
     }
 
     /// <inheritdoc/>
     public void OnOutcome(in Outcome outcome)
     {
-        ref var start = ref Reserve(512 + _head.Length);
+        ref var start = ref _buffer.Reserve(512 + _head.Length);
         ref var at = ref Head(ref start, outcome.Number, "outcome\",\"of\":"u8);
         at = ref Whole(ref at, outcome.Of);
         at = ref Copy(ref at, ",\"time\":"u8);
@@ -95,13 +97,13 @@ public sealed class JsonRecords : IRecords
             at = ref Copy(ref at, "\"}\n"u8);
         }
 
-        _length += (int)Unsafe.ByteOffset(ref start, ref at);
+        _buffer.AdvanceTo(ref at);
     }
 
     /// <inheritdoc/>
     public void OnFault(in Fault fault)
     {
-        ref var start = ref Reserve(512 + _head.Length + fault.Detail.Length);
+        ref var start = ref _buffer.Reserve(512 + _head.Length + fault.Detail.Length);
         ref var at = ref Head(ref start, fault.Number, "fault\",\"seq\":"u8);
         at = ref Whole(ref at, fault.Sequence);
         at = ref Copy(ref at, ",\"fault\":\""u8);
@@ -113,7 +115,7 @@ public sealed class JsonRecords : IRecords
         }
 
         at = ref Copy(ref at, "\"}\n"u8);
-        _length += (int)Unsafe.ByteOffset(ref start, ref at);
+        _buffer.AdvanceTo(ref at);
     }
 
     private static ReadOnlySpan<byte> Name(VoidReason reason) => reason switch
@@ -142,13 +144,6 @@ public sealed class JsonRecords : IRecords
         at = ref Whole(ref at, number);
         at = ref Copy(ref at, _head);
         return ref Copy(ref at, kind);
-    }
-
-    private ref byte Reserve(int room)
-    {
-        if (_buffer.Length - _length < room)
-            Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _length + room));
-        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), _length);
     }
 
     private static ref byte Whole(ref byte at, long value) => ref Unsafe.Add(ref at, DecimalDigits.Write((ulong)value, ref at));

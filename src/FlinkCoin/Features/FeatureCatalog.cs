@@ -29,7 +29,7 @@ public static class FeatureCatalog
             else if (Values.Contains(name))
                 _ = selected.Add(name);
             else
-                throw new ArgumentException($"There is no feature '{name}'; there are {string.Join("; ", Families.Select(Describe))}.", nameof(names));
+                throw new ArgumentException($"There is no feature '{name}'; there are {string.Join("; ", Families.Select(Describe))}.");
         }
 
         return [.. Values.Where(selected.Contains)];

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace FlinkCoin.Cli.Commands;
+
+/// <summary><c>flinkcoin flink submit</c>: hands the job to a cluster.</summary>
+internal static class FlinkSubmitCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        // What the job itself understands, by the same names; it is checked here and handed on as it was written.
+        Option[] ofJob =
+        [
+            new Option<string>("--from") { Description = "The topic of messages.", HelpName = "kafka://HOST:PORT/TOPIC", Required = true },
+            new Option<string>("--to") { Description = "The topic of records, which is made where it is missing.", HelpName = "kafka://HOST:PORT/TOPIC", Required = true },
+            new Option<string>("--parallelism") { Description = "Parallel instances, each of which needs a slot. Default: the cluster's.", HelpName = "N", CustomParser = Written(Parse.Number(1, 128)) },
+            FlinkCommand.Backend("Where it keeps its state. Default: the cluster's."),
+            new Option<bool>("--bounded") { Description = "Up to the end of the topic as it is at the start; then the job finishes." },
+            new Option<string>("--from-offsets") { Description = "Where to begin: earliest, latest or committed. Default earliest.", HelpName = "OFFSETS" },
+            new Option<string>("--checkpoint-interval") { Description = "Time between checkpoints: records become visible with them. Default 1s.", HelpName = "SPAN", CustomParser = Written(Parse.Span) },
+            new Option<bool>("--unaligned") { Description = "Unaligned checkpoints." },
+            new Option<string>("--kafka-config") { Description = "A properties file of the Java client's settings, as the job manager sees it.", HelpName = "FILE" },
+            new Option<string>("--strays") { Description = "A topic for messages that belong to no product; else they are only counted.", HelpName = "TOPIC" },
+            new Option<string>("--resident") { Description = "Products that an instance keeps in memory; the others wait in its state.", HelpName = "N", CustomParser = Written(Parse.Number(1, 1 << 20)) },
+            new Option<string>("--grid") { Description = "When to decide: a step such as 1s or 100ms, or 'change'. Default 1s.", HelpName = "STEP", CustomParser = Written(Parse.Grid) },
+            new Option<string>("--horizons") { Description = "How far ahead to predict. Default 1s,5s,10s,30s,60s.", HelpName = "LIST", CustomParser = Written(Parse.Horizons) },
+            new Option<string>("--features") { Description = "Features by name, 'all' or 'none'. Default all.", HelpName = "LIST", CustomParser = Written(Parse.Names) },
+            new Option<string>("--models") { Description = "Models by name, 'all' or 'none'. Default all.", HelpName = "LIST", CustomParser = Written(Parse.Names) },
+            new Option<string>("--window") { Description = "Messages that may wait for an earlier one. Default 4096.", HelpName = "N", CustomParser = Written(Parse.Number(1, 1 << 20)) },
+            new Option<string>("--silence") { Description = "A jump of a product's clock beyond this is a fault. Default 10s.", HelpName = "SPAN", CustomParser = Written(Parse.Span) },
+        ];
+        var savepoint = new Option<string?>("--savepoint") { Description = "Begin from a savepoint or checkpoint, as the job manager names it.", HelpName = "PATH" };
+        var address = FlinkCommand.Address();
+        var wait = new Option<bool>("--wait") { Description = "Show how far it comes, and end with it. Ctrl-C leaves it running." };
+        var command = new Command("submit", "Hands the job to a cluster: Kafka to kernel to Kafka, exactly once.");
+        foreach (var option in ofJob)
+            command.Options.Add(option);
+        command.Options.Add(savepoint);
+        command.Options.Add(address);
+        command.Options.Add(wait);
+        command.SetAction(parsed => FlinkJobs.Submit(parsed.GetValue(address), Arguments(parsed, ofJob), parsed.GetValue(savepoint), parsed.GetValue(wait)));
+        return command;
+    }
+
+    /// <summary>The options that were given, as they were written.</summary>
+    internal static IReadOnlyList<string> Arguments(ParseResult parsed, IEnumerable<Option> options) =>
+        [.. options.Where(option => parsed.GetResult(option) is { Implicit: false })
+            .SelectMany(option => (string[])[option.Name, .. parsed.GetResult(option)!.Tokens.Select(token => token.Value)])];
+
+    private static Func<ArgumentResult, string> Written<T>(Func<ArgumentResult, T> check) => argument =>
+    {
+        _ = check(argument);
+        return argument.Tokens.Count == 0 ? "" : argument.Tokens[0].Value;
+    };
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+
+namespace FlinkCoin.Cli.Commands;
+
+/// <summary>The options of how products are evaluated: those of <see cref="PipelineOptions.TryParse"/>, each behind two dashes.</summary>
+internal sealed class PipelineArguments
+{
+    private readonly Option<string>[] _all;
+
+    public PipelineArguments()
+    {
+        Grid = Make("--grid", "STEP", "When to decide: a step such as 1s or 100ms, or 'change': after every change of the best bid or ask. Default 1s.");
+        Horizons = Make("--horizons", "LIST", "How far ahead to predict: spans, or changes of the best such as 10c. Default 1s,5s,10s,30s,60s.");
+        Features = Make("--features", "LIST", "Features by name, 'all' or 'none'. Default all.");
+        Models = Make("--models", "LIST", "Models by name, 'all' or 'none'; baselines always run. Default all.");
+        Window = Make("--window", "N", $"Messages that may wait for an earlier one. Default {new PipelineOptions().Window}.");
+        Silence = Make("--silence", "SPAN", "A jump of a product's clock beyond this is a fault. Default 10s.");
+        _all = [Grid, Horizons, Features, Models, Window, Silence];
+    }
+
+    public Option<string> Grid { get; }
+
+    public Option<string> Horizons { get; }
+
+    public Option<string> Features { get; }
+
+    public Option<string> Models { get; }
+
+    public Option<string> Window { get; }
+
+    public Option<string> Silence { get; }
+
+    /// <summary>What the user gave, as the lines KEY=VALUE of which other hosts of the kernel read the same options.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Given(ParseResult parsed) =>
+        _all.Where(option => parsed.GetResult(option) is not null).Select(option => KeyValuePair.Create(Key(option), parsed.GetValue(option)!));
+
+    /// <summary>The options.</summary>
+    /// <exception cref="UsageException">They do not go together.</exception>
+    public PipelineOptions Read(ParseResult parsed) =>
+        PipelineOptions.TryParse(Given(parsed), out var options, out var error) ? options : throw new UsageException("--" + error);
+
+    private static string Key(Option option) => option.Name[2..];
+
+    private static Option<string> Make(string name, string helpName, string description)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = helpName };
+        option.Validators.Add(result =>
+        {
+            if (!PipelineOptions.TryParse([KeyValuePair.Create(Key(option), result.Tokens.Count == 0 ? "" : result.Tokens[0].Value)], out _, out var error))
+                result.AddError($"--{error}");
+        });
+        return option;
+    }
+}

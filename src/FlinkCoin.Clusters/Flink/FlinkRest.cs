@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace FlinkCoin.Clusters.Flink;
+
+/// <summary>Flink's REST interface, as far as it is used here: the local cluster's and that of a user's own are the same.</summary>
+public sealed class FlinkRest : IDisposable
+{
+    private readonly HttpClient _client;
+
+    /// <summary>Makes a client; nothing is sent yet.</summary>
+    /// <param name="address">HOST:PORT, with <c>http://</c> or <c>https://</c> before it or not.</param>
+    /// <exception cref="ClusterException">It is no address.</exception>
+    public FlinkRest(string address)
+    {
+        Address = address;
+        if (!Uri.TryCreate(address.Contains("://", StringComparison.Ordinal) ? address : "http://" + address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            throw new ClusterException($"{address} is no address of a Flink cluster: write HOST:PORT, the port being that of its web page.");
+        _client = new HttpClient { BaseAddress = new Uri(uri.AbsoluteUri.TrimEnd('/') + "/"), Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    /// <summary>The cluster's address, as it was given.</summary>
+    public string Address { get; }
+
+    /// <summary>True where a job manager answers.</summary>
+    public bool Answers
+    {
+        get
+        {
+            try
+            {
+                _ = Get("overview");
+                return true;
+            }
+            catch (ClusterException)
+            {
+                return false; // That is the answer.
+            }
+        }
+    }
+
+    /// <summary>The task managers that are registered.</summary>
+    public IReadOnlyList<FlinkTaskManager> TaskManagers() =>
+        [.. Get("taskmanagers")["taskmanagers"]!.AsArray().Select(one => new FlinkTaskManager((string)one!["id"]!, (int)one["slotsNumber"]!, (int)one["freeSlots"]!))];
+
+    /// <summary>All jobs that the job manager knows, the newest last.</summary>
+    public IReadOnlyList<FlinkJobStatus> Jobs() =>
+        [.. Get("jobs/overview")["jobs"]!.AsArray()
+            .Select(one => new FlinkJobStatus((string)one!["jid"]!, (string)one["name"]!, (string)one["state"]!, DateTimeOffset.FromUnixTimeMilliseconds((long)one["start-time"]!)))
+            .OrderBy(job => job.Since).ThenBy(job => job.Id, StringComparer.Ordinal)];
+
+    /// <summary>A job, or null where the job manager does not know it.</summary>
+    /// <param name="id">Its id.</param>
+    public FlinkJobStatus? Job(string id) => Jobs().FirstOrDefault(job => job.Id == id);
+
+    /// <summary>A job's checkpoints.</summary>
+    /// <param name="id">Its id.</param>
+    public FlinkCheckpoints Checkpoints(string id)
+    {
+        var all = Get($"jobs/{id}/checkpoints");
+        var last = all["latest"]?["completed"];
+        return new FlinkCheckpoints(
+            (long?)all["counts"]?["completed"] ?? 0,
+            last is null ? null : TimeSpan.FromMilliseconds((long)last["end_to_end_duration"]!),
+            (long?)last?["checkpointed_size"] ?? (long?)last?["state_size"] ?? 0,
+            (long?)last?["state_size"] ?? 0);
+    }
+
+    /// <summary>How far a job has come.</summary>
+    /// <param name="id">Its id.</param>
+    public FlinkProgress Progress(string id)
+    {
+        long read = 0, sent = 0;
+        long? lag = null;
+        foreach (var vertex in Get($"jobs/{id}")["vertices"]!.AsArray())
+        {
+            var metrics = $"jobs/{id}/vertices/{(string)vertex!["id"]!}/subtasks/metrics";
+            // Names carry the operator's before them: only their ends are known.
+            var names = Get(metrics).AsArray().Select(one => (string)one!["id"]!).ToList();
+            var wanted = names.Where(name => name.EndsWith(".numRecordsSend", StringComparison.Ordinal) || name.EndsWith(".pendingRecords", StringComparison.Ordinal) || IsRead(name)).ToList();
+            if (wanted.Count == 0)
+                continue;
+            foreach (var one in Get($"{metrics}?agg=sum&get={Uri.EscapeDataString(string.Join(',', wanted))}").AsArray())
+            {
+                var name = (string)one!["id"]!;
+                var value = (long)(double)one["sum"]!;
+                if (name.EndsWith(".pendingRecords", StringComparison.Ordinal))
+                    lag = (lag ?? 0) + value;
+                else if (IsRead(name))
+                    read += value;
+                else
+                    sent += value;
+            }
+        }
+
+        return new FlinkProgress(read, sent, lag);
+
+        static bool IsRead(string name) => name.StartsWith("Source__", StringComparison.Ordinal) && name.EndsWith(".numRecordsIn", StringComparison.Ordinal);
+    }
+
+    /// <summary>Why a job failed last, in a sentence; null where it never did.</summary>
+    /// <param name="id">Its id.</param>
+    public string? LastFailure(string id)
+    {
+        var all = Get($"jobs/{id}/exceptions");
+        var trace = (string?)all["exceptionHistory"]?["entries"]?.AsArray().FirstOrDefault()?["stacktrace"] ?? (string?)all["root-exception"];
+        return trace is null ? null : RootCause.Of(trace);
+    }
+
+    /// <summary>Hands over a job.</summary>
+    /// <param name="jar">The jar's path here.</param>
+    /// <param name="mainClass">The class of its main method.</param>
+    /// <param name="job">Id, arguments and savepoint.</param>
+    /// <param name="claim">True for a checkpoint that belongs to this very job, which Flink removes when it is no longer needed; false for one that stays the user's.</param>
+    /// <exception cref="ClusterException">It is refused.</exception>
+    public void Submit(string jar, string mainClass, SubmittedJob job, bool claim)
+    {
+        var uploaded = Upload(jar);
+        try
+        {
+            var request = new JsonObject
+            {
+                ["entryClass"] = mainClass,
+                ["programArgsList"] = new JsonArray([.. job.Arguments.Select(argument => (JsonNode)argument)]),
+                ["jobId"] = job.Id,
+            };
+            if (job.Savepoint is not null)
+            {
+                request["savepointPath"] = job.Savepoint;
+                request["claimMode"] = claim ? "CLAIM" : "NO_CLAIM";
+            }
+
+            _ = Send(HttpMethod.Post, $"jars/{uploaded}/run", request);
+        }
+        finally
+        {
+            _ = Send(HttpMethod.Delete, $"jars/{uploaded}", null);
+        }
+    }
+
+    /// <summary>Makes a savepoint that any backend and parallelism can start from, and waits for it.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="folder">Where to, or null for the cluster's own folder.</param>
+    /// <param name="stop">Stops the job with it.</param>
+    /// <returns>Where it lies.</returns>
+    /// <exception cref="ClusterException">It failed.</exception>
+    public string Savepoint(string id, string? folder, bool stop)
+    {
+        var request = new JsonObject { ["formatType"] = "CANONICAL" };
+        if (stop)
+            request["drain"] = false;
+        if (folder is not null)
+            request[stop ? "targetDirectory" : "target-directory"] = folder;
+        var trigger = (string)Send(HttpMethod.Post, stop ? $"jobs/{id}/stop" : $"jobs/{id}/savepoints", request)["request-id"]!;
+        while (true)
+        {
+            var answer = Get($"jobs/{id}/savepoints/{trigger}");
+            if ((string)answer["status"]!["id"]! == "COMPLETED")
+            {
+                return (string?)answer["operation"]!["location"]
+                    ?? throw new ClusterException($"The savepoint failed: {RootCause.Of((string?)answer["operation"]?["failure-cause"]?["stack-trace"] ?? "")}");
+            }
+
+            Thread.Sleep(100);
+        }
+    }
+
+    /// <summary>Ends a job without a savepoint.</summary>
+    /// <param name="id">Its id.</param>
+    public void Cancel(string id) => Send(HttpMethod.Patch, $"jobs/{id}?mode=cancel", null);
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private string Upload(string jar)
+    {
+        using var content = new MultipartFormDataContent();
+        using var file = File.OpenRead(jar);
+        using var part = new StreamContent(file);
+        part.Headers.ContentType = new MediaTypeHeaderValue("application/x-java-archive");
+        content.Add(part, "jarfile", Path.GetFileName(jar));
+        var answer = Send(new HttpRequestMessage(HttpMethod.Post, "jars/upload") { Content = content });
+        return Path.GetFileName((string)answer["filename"]!);
+    }
+
+    private JsonNode Get(string path) => Send(HttpMethod.Get, path, null);
+
+    private JsonNode Send(HttpMethod method, string path, JsonNode? body) =>
+        Send(new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") });
+
+    private JsonNode Send(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            try
+            {
+                using var response = _client.Send(request);
+                using var reader = new StreamReader(response.Content.ReadAsStream());
+                var text = reader.ReadToEnd();
+                return response.IsSuccessStatusCode ? JsonNode.Parse(text) ?? new JsonObject() : throw Refused(response.StatusCode, text);
+            }
+            catch (HttpRequestException error)
+            {
+                throw new ClusterException($"No Flink job manager answers at {Address} ({error.Message}): start a cluster (flinkcoin flink up), or name yours with --address HOST:PORT.");
+            }
+            catch (TaskCanceledException)
+            {
+                throw new ClusterException(string.Create(CultureInfo.InvariantCulture, $"Flink at {Address} did not answer within {_client.Timeout.TotalSeconds} s: see its web page and logs."));
+            }
+            catch (JsonException)
+            {
+                throw new ClusterException($"What answers at {Address} is not Flink: name the port of Flink's web page.");
+            }
+        }
+    }
+
+    // Flink lists messages and stack traces; the innermost cause of the longest one says it.
+    private ClusterException Refused(HttpStatusCode status, string text)
+    {
+        var errors = JsonNode.Parse(text)?["errors"]?.AsArray().Select(one => (string?)one ?? "").ToList() ?? [];
+        var reason = errors.MaxBy(error => error.Length) is { Length: > 0 } longest ? RootCause.Of(longest) : $"HTTP status {(int)status}";
+        return new ClusterException($"Flink at {Address} refuses: {reason}");
+    }
+}
