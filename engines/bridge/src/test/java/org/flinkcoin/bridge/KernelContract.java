@@ -76,7 +76,7 @@ public abstract class KernelContract {
 
     @Test
     void aSnapshotOfFiveMegabytesPasses() throws Exception {
-        TestMessage large = new TestMessage("P0-USD", 1, TestMarket.snapshot("P0-USD", 130_000));
+        TestMessage large = new TestMessage("P0-USD", 1, TestMarket.snapshot("P0-USD", 140_000));
         assertThat(large.text().length).isGreaterThan(5_000_000);
         try (KernelHost host = open(OPTIONS)) {
             host.process(large);
