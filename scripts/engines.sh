@@ -65,9 +65,9 @@ engines_build_kafka() {
     echo "Building what a Kafka broker needs (once) …" >&2
     rm -rf "$root/engines/kafka/target"
     engines_log engines_maven -pl kafka -am package || return 1
-    mkdir -p "$builds/new/kafka"
-    mv "$root/engines/kafka/target/lib" "$builds/new/kafka/lib"
-    mv "$builds/new/kafka" "$builds/$1"
+    mkdir -p "$builds/new/kafka" &&
+        mv "$root/engines/kafka/target/lib" "$builds/new/kafka/lib" &&
+        mv "$builds/new/kafka" "$builds/$1"
 }
 
 # One stamp on both sides of the native library: a library of another build is refused.
@@ -78,12 +78,12 @@ engines_build_flink() {
     engines_log dotnet publish src/FlinkCoin.Native -c Release -r linux-x64 "${linker[@]}" -p:BuildStamp="$1" -o "$builds/new/native" -nodeReuse:false -v quiet || return 1
     # Anew, for what an earlier build has stamped would stay.
     engines_log engines_maven -pl flink,flink-cluster -am -DskipTests -Dbuild.stamp="$1" clean package || return 1
-    mkdir -p "$builds/new/flink/job" "$builds/$1"
-    mv engines/flink-cluster/target/lib "$builds/new/flink/lib"
-    cp engines/flink/target/flinkcoin-flink-0.1.0.jar "$builds/new/flink/job/flinkcoin-flink.jar"
-    rm -rf "${builds:?}/$1/native"
-    mv "$builds/new/native" "$builds/$1/native"
-    mv "$builds/new/flink" "$builds/$1/flink" # the last one: where it is, the build is whole
+    mkdir -p "$builds/new/flink/job" "$builds/$1" &&
+        mv engines/flink-cluster/target/lib "$builds/new/flink/lib" &&
+        cp engines/flink/target/flinkcoin-flink.jar "$builds/new/flink/job/flinkcoin-flink.jar" &&
+        rm -rf "${builds:?}/$1/native" &&
+        mv "$builds/new/native" "$builds/$1/native" &&
+        mv "$builds/new/flink" "$builds/$1/flink" # the last one: where it is, the build is whole
 }
 
 # The newest two of a kind are kept: a cluster that runs uses the one that it was started with.

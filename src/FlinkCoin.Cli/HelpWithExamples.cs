@@ -40,6 +40,13 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
             ("flinkcoin run tape.jsonl --grid 100ms --horizons 1s,10c", "ten decisions a second"),
             ("flinkcoin run tape.jsonl --out records.jsonl --report out", "keep records, write a report"),
             ("flinkcoin run tape.jsonl --checkpoint state", "go on there when started again"),
+            ("flinkcoin run --from kafka://localhost:9092/market --bounded", "a topic, up to its end of now"),
+            ("flinkcoin run --from kafka://localhost:9092/market --to kafka://localhost:9092/records --checkpoint state", "exactly once"),
+        ],
+        "replay" =>
+        [
+            ("flinkcoin replay tape.jsonl.gz --to kafka://localhost:9092/market", "as fast as it goes"),
+            ("flinkcoin replay tape.jsonl.gz --to kafka://localhost:9092/market --rate 20x", "20 times as fast as the market"),
         ],
         "simulate" =>
         [
@@ -50,6 +57,7 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         [
             ("flinkcoin digest records.jsonl", "each product's digest, then the run's"),
             ("cat part-*.jsonl | flinkcoin digest -", "from parts in any order"),
+            ("flinkcoin digest kafka://localhost:9092/records", "of a topic, what is committed"),
         ],
         "kafka" or "kafka up" or "kafka status" or "kafka down" =>
         [

@@ -1,5 +1,6 @@
 using FlinkCoin.Cli.Output;
 using FlinkCoin.Cli.Terminal;
+using FlinkCoin.Connect.Kafka;
 using FlinkCoin.Connect.Simulation;
 using FlinkCoin.Embedded;
 using FlinkCoin.Evaluation;
@@ -17,6 +18,9 @@ internal static class RunJob
     {
         using var interrupt = new Interrupt();
         using var source = Source(request);
+        using var sink = request.To is { } to ? KafkaSink.Open(new KafkaConnection(to, request.Kafka), (source as KafkaSource)?.Partitions) : null;
+        if (sink is not null && request.Checkpoint is null)
+            Console.Error.WriteLine("Without --checkpoint this run cannot go on if it is killed; what it has committed stays.");
         // Live needs a terminal; piped, it would print every frame again.
         var board = request.Json || Console.IsOutputRedirected ? null : new LiveBoard();
         var options = new EngineOptions
@@ -26,6 +30,7 @@ internal static class RunJob
             Checkpoint = request.Checkpoint,
             CheckpointEvery = request.CheckpointEvery,
             Out = request.Out,
+            Sink = sink,
             Observers = schema => Observers(request, board, schema),
         };
         if (!Engine.TryOpen(options, source, out var engine, out var error))
@@ -58,12 +63,27 @@ internal static class RunJob
 
     private static ISource Source(RunRequest request)
     {
+        if (request.From is { } from)
+            return OpenTopic(new KafkaConnection(from, request.Kafka), request.Bounded);
         if (request.Tapes.Count == 0)
             return new GeneratedSource(Input(request), new SimulatedSource(new SimulatedExchange(request.Simulation)));
         return TapeSource.FindMissing(request.Tapes) is { } missing ? throw new UsageException(missing) : new TapeSource(request.Tapes);
     }
 
-    private static string Input(RunRequest request) => request.Tapes.Count > 0
+    /// <summary>A topic that cannot be read is input that cannot be read.</summary>
+    private static KafkaSource OpenTopic(KafkaConnection connection, bool bounded)
+    {
+        try
+        {
+            return KafkaSource.Open(connection, bounded);
+        }
+        catch (IOException error)
+        {
+            throw new UsageException(error.Message);
+        }
+    }
+
+    private static string Input(RunRequest request) => request.From is { } from ? from.ToString() : request.Tapes.Count > 0
         ? string.Join(' ', request.Tapes)
         : $"simulated exchange, seed {request.Simulation.Seed}, {request.Simulation.Products} products, {Text.Span(request.Simulation.DurationMicroseconds)}";
 

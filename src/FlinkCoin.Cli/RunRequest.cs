@@ -1,3 +1,4 @@
+using FlinkCoin.Connect.Kafka;
 using FlinkCoin.Connect.Simulation;
 
 namespace FlinkCoin.Cli;
@@ -28,6 +29,18 @@ internal sealed record RunRequest
 
     /// <summary>The folder of the report, or null.</summary>
     public required string? Report { get; init; }
+
+    /// <summary>The topic of the messages instead of tapes, or null.</summary>
+    public KafkaAddress? From { get; init; }
+
+    /// <summary>The topic of the records instead of a file, or null.</summary>
+    public KafkaAddress? To { get; init; }
+
+    /// <summary>True to end where the topic of the messages ends at the start.</summary>
+    public bool Bounded { get; init; }
+
+    /// <summary>The user's settings for both topics.</summary>
+    public KafkaConfig Kafka { get; init; } = KafkaConfig.None;
 
     /// <summary>True for JSON on standard output and nothing else there.</summary>
     public required bool Json { get; init; }

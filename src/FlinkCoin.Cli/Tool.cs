@@ -48,6 +48,7 @@ internal static class Tool
             new VersionOption { Action = new VersionAction() },
             RunCommand.Create(),
             SimulateCommand.Create(),
+            ReplayCommand.Create(),
             DigestCommand.Create(),
             KafkaCommand.Create(),
             FlinkCommand.Create(),

@@ -29,7 +29,7 @@ public sealed partial class Engine : IDisposable
     private readonly CancellationTokenSource _failed = new();
     private readonly Stopwatch _watch = new();
     private CheckpointFolder? _folder;
-    private OutFile? _out;
+    private readonly IRecordSink? _sink;
     private Worker[] _workers = [];
     private Batch[] _batches = [];
     private ProductRun[] _products = [];
@@ -38,15 +38,20 @@ public sealed partial class Engine : IDisposable
     private long _bytes;
     private long _dispatched;
     private double _fraction = double.NaN;
+    private long _behind = -1;
     private double _secondsBefore;
     private TimeSpan _savedAt;
+    private long _savedMessages;
     private bool _finished;
 
     private Engine(EngineOptions options, ISource source)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
+        if (options.Sink is not null && options.Out is not null)
+            throw new ArgumentException("Records go to a file or to a sink, not to both.", nameof(options));
         _options = options;
         _source = source;
+        _sink = options.Sink ?? (options.Out is null ? null : new OutFile(options.Out));
         _fingerprint = Fingerprint.Of(options, source.Name);
         _directory = new ProductDirectory(AddProduct);
     }
@@ -66,7 +71,7 @@ public sealed partial class Engine : IDisposable
 
             var fraction = Volatile.Read(ref _fraction);
             return new EngineProgress(
-                Volatile.Read(ref _messages), Volatile.Read(ref _bytes), double.IsNaN(fraction) ? null : fraction, _watch.Elapsed, Math.Max(0, Volatile.Read(ref _dispatched) - processed), clock);
+                Volatile.Read(ref _messages), Volatile.Read(ref _bytes), double.IsNaN(fraction) ? null : fraction, _watch.Elapsed, Math.Max(0, Volatile.Read(ref _dispatched) - processed), clock, Volatile.Read(ref _behind) is >= 0 and var behind ? behind : null);
         }
     }
 
@@ -117,6 +122,10 @@ public sealed partial class Engine : IDisposable
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _failed.Token);
             _watch.Start();
+
+            // What the sink commits must never be without a checkpoint to which it can be held.
+            if (_sink is { IsTransactional: true })
+                Save();
             interrupted = !ReadAll(stop.Token);
             WaitUntilIdle();
 
@@ -128,7 +137,7 @@ public sealed partial class Engine : IDisposable
                 Complete();
             _watch.Stop();
             _finished = !goesOn;
-            if (_finished)
+            if (_finished || _folder is null)
                 Save();
         }
         finally
@@ -143,7 +152,8 @@ public sealed partial class Engine : IDisposable
     /// <summary>Closes the files.</summary>
     public void Dispose()
     {
-        _out?.Dispose();
+        if (_options.Sink is null)
+            _sink?.Dispose();
         _folder?.Dispose();
         _failed.Dispose();
     }
@@ -173,8 +183,9 @@ public sealed partial class Engine : IDisposable
             Volatile.Write(ref _messages, _messages + buffer.Count);
             Volatile.Write(ref _bytes, _source.Bytes);
             Volatile.Write(ref _fraction, _source.Fraction ?? double.NaN);
+            Volatile.Write(ref _behind, _source.Behind ?? -1);
             Dispatch(buffer);
-            if (_folder is not null && _watch.Elapsed - _savedAt >= _options.CheckpointEvery)
+            if (_messages != _savedMessages && _watch.Elapsed - _savedAt >= _options.CheckpointEvery)
                 Save();
         }
 
@@ -226,7 +237,7 @@ public sealed partial class Engine : IDisposable
 
     private void MakeWorkers()
     {
-        _workers = [.. Enumerable.Range(0, _options.Workers).Select(number => new Worker(number, _out, Recycle, _failed.Cancel))];
+        _workers = [.. Enumerable.Range(0, _options.Workers).Select(number => new Worker(number, _sink?.Writer(), Recycle, _failed.Cancel))];
         _batches = [.. _workers.Select(_ => _freeBatches.Take())];
     }
 
@@ -245,7 +256,7 @@ public sealed partial class Engine : IDisposable
         foreach (var worker in _workers)
             worker.WaitUntilIdle();
         foreach (var worker in _workers)
-            worker.Out.Flush();
+            worker.Out?.Flush();
     }
 
     private void Complete()
@@ -254,7 +265,7 @@ public sealed partial class Engine : IDisposable
         {
             for (var number = place; number < _productCount; number += _workers.Length)
                 _products[number].Complete();
-            _workers[place].Out.Flush();
+            _workers[place].Out?.Flush();
         });
     }
 

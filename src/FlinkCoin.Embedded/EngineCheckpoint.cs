@@ -1,5 +1,4 @@
 using FlinkCoin.Embedded.Checkpoints;
-using FlinkCoin.Embedded.Workers;
 using FlinkCoin.State;
 
 namespace FlinkCoin.Embedded;
@@ -19,7 +18,7 @@ public sealed partial class Engine
 
         if (_folder?.Manifest is { } manifest)
             return TryResume(_folder, manifest, out error);
-        _out = _options.Out is null ? null : OutFile.Create(_options.Out);
+        _sink?.Begin();
         MakeWorkers();
         return true;
     }
@@ -36,7 +35,7 @@ public sealed partial class Engine
         try
         {
             var reader = new StateReader(manifest.Run);
-            if (_options.Out is not null && (_out = OutFile.Resume(_options.Out, reader.VarInt(), out error)) is null)
+            if (_sink is not null && !_sink.TryResume(ref reader, out error))
                 return false;
             MakeWorkers();
             foreach (var (product, chunks) in manifest.Products)
@@ -63,17 +62,28 @@ public sealed partial class Engine
         }
     }
 
-    /// <summary>Saves where the run is, if there is a folder for it. The reader stands still while it does so, and the workers have nothing to do.</summary>
+    /// <summary>Makes the records final and saves where the run is, if there is a folder for it. The reader stands still while it does so, and the workers have nothing to do.</summary>
     private void Save()
     {
-        if (_folder is null)
+        if (_folder is not null || _sink is { IsTransactional: true })
+        {
+            WaitUntilIdle();
+            _sink?.Commit();
+            SaveTo(_folder);
+        }
+
+        _savedAt = _watch.Elapsed;
+        _savedMessages = _messages;
+    }
+
+    private void SaveTo(CheckpointFolder? folder)
+    {
+        if (folder is null)
             return;
-        WaitUntilIdle();
-        _out?.Flush();
         var products = new List<(Product, ChunkTable)>();
         foreach (var product in Products)
             products.Add((product.Product, product.Chunks));
-        _folder.Save(_fingerprint, SaveRun(), products, begin => ForEachWorker(place =>
+        folder.Save(_fingerprint, SaveRun(), products, begin => ForEachWorker(place =>
         {
             for (var number = place; number < _productCount; number += _workers.Length)
             {
@@ -82,14 +92,12 @@ public sealed partial class Engine
                 save.End();
             }
         }));
-        _savedAt = _watch.Elapsed;
     }
 
     private byte[] SaveRun()
     {
         var writer = new StateWriter();
-        if (_out is not null)
-            writer.VarInt(_out.Length);
+        _sink?.Save(writer);
         writer.VarInt(_messages);
         writer.VarInt(_bytes);
         writer.Double(Seconds);

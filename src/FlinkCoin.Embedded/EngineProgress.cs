@@ -7,4 +7,5 @@ namespace FlinkCoin.Embedded;
 /// <param name="Elapsed">Since the start of this run.</param>
 /// <param name="Waiting">Messages that wait in the workers' queues.</param>
 /// <param name="InputTime">The latest clock of any product, in µs since 1970; 0 before there is one.</param>
-public readonly record struct EngineProgress(long Messages, long Bytes, double? Fraction, TimeSpan Elapsed, long Waiting, long InputTime);
+/// <param name="Behind">Messages that are there already and have not been read, or null where that cannot be known.</param>
+public readonly record struct EngineProgress(long Messages, long Bytes, double? Fraction, TimeSpan Elapsed, long Waiting, long InputTime, long? Behind = null);

@@ -15,10 +15,13 @@ public interface ISource : IStateful, IDisposable
     /// <summary>How much of the input has been read, from 0 to 1, or null where that cannot be known.</summary>
     double? Fraction { get; }
 
+    /// <summary>Messages that are there already and have not been read, or null where that cannot be known.</summary>
+    long? Behind => null;
+
     /// <summary>Why the input could not be read to its end, for the user: where, and what. Null where all is well; looked at once <see cref="Read"/> has returned false.</summary>
     string? Error { get; }
 
-    /// <summary>Puts messages into an empty buffer: at least one, and then as many as are there without waiting or fit well.</summary>
+    /// <summary>Puts messages into an empty buffer: at least one, and then as many as are there without waiting or fit well; or none, where nothing came for a fraction of a second.</summary>
     /// <returns>False where the input has ended or cannot be read any further; the buffer is empty then.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled while it waited; nothing has been read.</exception>
     bool Read(MessageBuffer buffer, CancellationToken cancellation);

@@ -19,6 +19,10 @@ public sealed class MessageBuffer
     /// <summary>The number of messages.</summary>
     public int Count { get; private set; }
 
+    /// <summary>A message; valid until the buffer is used again.</summary>
+    /// <param name="index">Which one, from 0.</param>
+    public ReadOnlySpan<byte> this[int index] => Bytes.AsSpan(Lines[index].Offset, Lines[index].Length);
+
     /// <summary>True where it holds as much as a buffer should: whoever copies messages into it stops then. One message may be of any length.</summary>
     public bool IsFull => _used >= Size - (Size / 8);
 
@@ -51,7 +55,7 @@ public sealed class MessageBuffer
     }
 
     /// <summary>Empties it for new input. One that grew for a rare long message does not stay that large.</summary>
-    internal void Clear()
+    public void Clear()
     {
         Count = 0;
         _used = 0;

@@ -83,7 +83,7 @@ public static class RecordFiles
             if (filled < buffer.Length)
                 continue;
             if (filled >= LongestLine)
-                return $"{name}, line {lines + 1}: this is no record, as no line ends within {LongestLine} bytes. Give files that `run --out` wrote, unchanged.";
+                return $"{name}, line {lines + 1}: this is no record, as no line ends within {LongestLine} bytes. Give the records that a run wrote, unchanged.";
             Array.Resize(ref buffer, 2 * buffer.Length);
         }
 

@@ -9,6 +9,7 @@ internal static class FlinkSubmitCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
+        var pipeline = new PipelineArguments();
         // What the job itself understands, by the same names; it is checked here and handed on as it was written.
         Option[] ofJob =
         [
@@ -22,13 +23,11 @@ internal static class FlinkSubmitCommand
             new Option<bool>("--unaligned") { Description = "Unaligned checkpoints." },
             new Option<string>("--kafka-config") { Description = "A properties file of the Java client's settings, as the job manager sees it.", HelpName = "FILE" },
             new Option<string>("--strays") { Description = "A topic for messages that belong to no product; else they are only counted.", HelpName = "TOPIC" },
+            new Option<string>("--group") { Description = "The consumer group under which offsets are committed for others to see. Default: the transactional prefix.", HelpName = "NAME" },
+            new Option<string>("--transactional-id-prefix") { Description = "Of the output's transactions; no other job's. Default flinkcoin-TOPIC.", HelpName = "PREFIX" },
+            new Option<string>("--name") { Description = "The job's name.", HelpName = "NAME" },
             new Option<string>("--resident") { Description = "Products that an instance keeps in memory; the others wait in its state.", HelpName = "N", CustomParser = Written(Parse.Number(1, 1 << 20)) },
-            new Option<string>("--grid") { Description = "When to decide: a step such as 1s or 100ms, or 'change'. Default 1s.", HelpName = "STEP", CustomParser = Written(Parse.Grid) },
-            new Option<string>("--horizons") { Description = "How far ahead to predict. Default 1s,5s,10s,30s,60s.", HelpName = "LIST", CustomParser = Written(Parse.Horizons) },
-            new Option<string>("--features") { Description = "Features by name, 'all' or 'none'. Default all.", HelpName = "LIST", CustomParser = Written(Parse.Names) },
-            new Option<string>("--models") { Description = "Models by name, 'all' or 'none'. Default all.", HelpName = "LIST", CustomParser = Written(Parse.Names) },
-            new Option<string>("--window") { Description = "Messages that may wait for an earlier one. Default 4096.", HelpName = "N", CustomParser = Written(Parse.Number(1, 1 << 20)) },
-            new Option<string>("--silence") { Description = "A jump of a product's clock beyond this is a fault. Default 10s.", HelpName = "SPAN", CustomParser = Written(Parse.Span) },
+            pipeline.Grid, pipeline.Horizons, pipeline.Features, pipeline.Models, pipeline.Window, pipeline.Silence,
         ];
         var savepoint = new Option<string?>("--savepoint") { Description = "Begin from a savepoint or checkpoint, as the job manager names it.", HelpName = "PATH" };
         var address = FlinkCommand.Address();

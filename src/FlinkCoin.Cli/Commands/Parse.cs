@@ -18,6 +18,17 @@ internal static class Parse
             ? number
             : Fail<int>(argument, $"a whole number from {minimum} to {maximum} is needed");
 
+    /// <summary>A multiple of the market's speed; null for as fast as it goes.</summary>
+    public static double? Rate(ArgumentResult argument)
+    {
+        var value = Value(argument);
+        if (value == "max")
+            return null;
+        return value.EndsWith('x') && double.TryParse(value.AsSpan(0, value.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor) && factor is >= 1e-3 and <= 1e6
+            ? factor
+            : Fail<double?>(argument, "a multiple of the market's speed is needed, such as 1x, 20x or 0.5x, or 'max'");
+    }
+
     /// <summary>A seed of the simulated exchange.</summary>
     public static ulong Seed(ArgumentResult argument) =>
         ulong.TryParse(Value(argument), NumberStyles.None, CultureInfo.InvariantCulture, out var seed)

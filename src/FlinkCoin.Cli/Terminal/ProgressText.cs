@@ -14,7 +14,8 @@ internal static class ProgressText
     {
         var seconds = Math.Max((progress.Elapsed - start.Elapsed).TotalSeconds, 1e-3);
         var time = progress.InputTime == 0 ? "" : ", market " + DateTime.UnixEpoch.AddMicroseconds(progress.InputTime).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + "Z";
-        return $"{Text.Count(progress.Messages)} messages, {Text.Count((long)((progress.Messages - start.Messages) / seconds))}/s, {Text.Megabytes((progress.Bytes - start.Bytes) / seconds)}/s, {Text.Count(progress.Waiting)} waiting{time}{Left(progress, start)}";
+        var behind = progress.Behind is { } left ? $", {Text.Count(left)} behind" : "";
+        return $"{Text.Count(progress.Messages)} messages, {Text.Count((long)((progress.Messages - start.Messages) / seconds))}/s, {Text.Megabytes((progress.Bytes - start.Bytes) / seconds)}/s, {Text.Count(progress.Waiting)} waiting{behind}{time}{Left(progress, start)}";
     }
 
     /// <summary>A bar of a number of characters, of those that any terminal has.</summary>

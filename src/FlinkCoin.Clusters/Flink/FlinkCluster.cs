@@ -95,7 +95,18 @@ public sealed class FlinkCluster
         }
 
         using var rest = new FlinkRest(Address);
-        WaitFor(rest, settings);
+        try
+        {
+            WaitFor(rest, settings);
+        }
+        catch (ClusterException) when (!runs)
+        {
+            // Half a cluster is of no use; one that ran before keeps what it has.
+            foreach (var process in Detached(settings.TaskManagers))
+                process.Stop(TimeSpan.FromSeconds(5));
+            throw;
+        }
+
         return new FlinkUp(started, beganAnew ? Resume(rest, files) : []);
     }
 

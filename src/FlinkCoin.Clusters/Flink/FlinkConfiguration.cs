@@ -44,8 +44,8 @@ internal static class FlinkConfiguration
             ("jobmanager.archive.fs.dir", Address(folder, "ended")),
             ("io.tmp.dirs", Path.Combine(folder, "tmp")),
             ("web.upload.dir", Path.Combine(folder, "tmp")),
-            // Five minutes after its start a job manager would fail attempts at once while a task manager is missing, instead of waiting for it.
-            ("resourcemanager.standalone.start-up-time", "36500 d"),
+            // Five minutes after its start a job manager would fail attempts at once while a task manager is missing, instead of waiting for it. Its timers reach no further than 248 days.
+            ("resourcemanager.standalone.start-up-time", "240 d"),
             ("restart-strategy.type", "fixed-delay"),
             ("restart-strategy.fixed-delay.attempts", Text(int.MaxValue)),
             ("restart-strategy.fixed-delay.delay", "500 ms"),

@@ -18,7 +18,7 @@ internal static class LogTail
             var last = new Queue<string>();
             while (reader.ReadLine() is { } line)
             {
-                if (line.Length == 0 || line.StartsWith("\tat ", StringComparison.Ordinal))
+                if (line.Length == 0 || IsFrame(line.AsSpan().TrimStart()))
                     continue;
                 last.Enqueue(line);
                 if (last.Count > Lines)
@@ -31,4 +31,6 @@ internal static class LogTail
 
         return "it has written nothing.";
     }
+
+    private static bool IsFrame(ReadOnlySpan<char> line) => line.StartsWith("at ", StringComparison.Ordinal) || line.StartsWith("... ", StringComparison.Ordinal);
 }

@@ -16,7 +16,7 @@ internal sealed record Fingerprint(IReadOnlyList<KeyValuePair<string, string>> O
             new("models", pipeline.Models is null ? "all" : string.Join(',', pipeline.Models)),
             new("window", $"{pipeline.Window}"),
             new("silence", $"{pipeline.Silence} µs"),
-            new("out", options.Out ?? "none"),
+            new("out", options.Sink?.Name ?? options.Out ?? "none"),
             new("version", typeof(Pipeline).Assembly.GetName().Version?.ToString() ?? "unknown"),
         ]);
     }

@@ -44,7 +44,7 @@ internal static class LineSplitter
         return start;
     }
 
-    private static bool IsBlank(ReadOnlySpan<byte> line) => line.IsEmpty || (line[0] <= ' ' && !line.ContainsAnyExcept(" \t\r"u8));
+    public static bool IsBlank(ReadOnlySpan<byte> line) => line.IsEmpty || (line[0] <= ' ' && !line.ContainsAnyExcept(" \t\r"u8));
 
     private static StudyMatch FindRecord(MessageBuffer buffer, int start, Span<byte> rest, bool ended, out int consumed)
     {

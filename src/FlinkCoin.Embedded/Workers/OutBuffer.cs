@@ -1,16 +1,14 @@
 namespace FlinkCoin.Embedded.Workers;
 
 /// <summary>Gathers the record lines of one worker, so that the file is written in large pieces.</summary>
-internal sealed class OutBuffer(OutFile? file)
+internal sealed class OutBuffer(OutFile file) : IRecordWriter
 {
-    private readonly byte[] _buffer = new byte[file is null ? 0 : 1 << 18];
+    private readonly byte[] _buffer = new byte[1 << 18];
     private int _length;
 
-    /// <summary>Takes whole lines.</summary>
-    public void Append(ReadOnlySpan<byte> lines)
+    /// <inheritdoc/>
+    public void Write(Product product, ReadOnlySpan<byte> lines)
     {
-        if (file is null)
-            return;
         if (lines.Length > _buffer.Length - _length)
             Flush();
         if (lines.Length > _buffer.Length)
@@ -23,12 +21,12 @@ internal sealed class OutBuffer(OutFile? file)
         _length += lines.Length;
     }
 
-    /// <summary>Writes what has been gathered.</summary>
+    /// <inheritdoc/>
     public void Flush()
     {
         if (_length == 0)
             return;
-        file!.Append(_buffer.AsSpan(0, _length));
+        file.Append(_buffer.AsSpan(0, _length));
         _length = 0;
     }
 }

@@ -1,55 +1,60 @@
+using FlinkCoin.State;
 using Microsoft.Win32.SafeHandles;
 
 namespace FlinkCoin.Embedded.Workers;
 
-/// <summary>The file of the records. Several workers append to it, each in whole lines.</summary>
-internal sealed class OutFile : IDisposable
+/// <summary>The file of the records. Several workers append to it, each in whole lines. On resumption it is cut to the length that it had at the checkpoint.</summary>
+internal sealed class OutFile(string path) : IRecordSink
 {
     private readonly Lock _gate = new();
-    private readonly SafeFileHandle _handle;
+    private SafeFileHandle? _handle;
+    private long _length;
 
-    private OutFile(SafeFileHandle handle, long length)
-    {
-        _handle = handle;
-        Length = length;
-    }
+    /// <inheritdoc/>
+    public string Name => path;
 
-    /// <summary>The bytes that have been written.</summary>
-    public long Length { get; private set; }
+    /// <summary>False: lines can be read as soon as they are written.</summary>
+    public bool IsTransactional => false;
 
     /// <summary>Begins a new file; what was there is lost.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public static OutFile Create(string path) => new(File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.Read), 0);
+    public void Begin() => _handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.Read);
 
-    /// <summary>Goes on with a file of an earlier run, from the length that it had at the checkpoint.</summary>
-    /// <returns>Null, and a sentence, where it is not there or too short.</returns>
-    public static OutFile? Resume(string path, long length, out string error)
+    /// <summary>Goes on with a file of an earlier run; where it is not there or too short, that is an error.</summary>
+    public bool TryResume(ref StateReader reader, out string error)
     {
         error = "";
+        _length = reader.VarInt();
         var found = File.Exists(path) ? new FileInfo(path).Length : -1;
-        if (found < length)
+        if (found < _length)
         {
-            error = $"The file of records '{path}' {(found < 0 ? "is missing" : $"has only {found} bytes")}, but the checkpoint goes on after byte {length} of it. Put it back, or begin anew with another checkpoint folder.";
-            return null;
+            error = $"The file of records '{path}' {(found < 0 ? "is missing" : $"has only {found} bytes")}, but the checkpoint goes on after byte {_length} of it. Put it back, or begin anew with another checkpoint folder.";
+            return false;
         }
 
-        var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.Read);
-        RandomAccess.SetLength(handle, length);
-        return new OutFile(handle, length);
+        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.Read);
+        RandomAccess.SetLength(_handle, _length);
+        return true;
     }
+
+    /// <inheritdoc/>
+    public IRecordWriter Writer() => new OutBuffer(this);
 
     /// <summary>Appends whole lines.</summary>
     public void Append(ReadOnlySpan<byte> lines)
     {
         lock (_gate)
         {
-            RandomAccess.Write(_handle, lines, Length);
-            Length += lines.Length;
+            RandomAccess.Write(_handle!, lines, _length);
+            _length += lines.Length;
         }
     }
 
     /// <summary>Waits until all that was appended is on the disk.</summary>
-    public void Flush() => RandomAccess.FlushToDisk(_handle);
+    public void Commit() => RandomAccess.FlushToDisk(_handle!);
 
-    public void Dispose() => _handle.Dispose();
+    /// <inheritdoc/>
+    public void Save(StateWriter writer) => writer.VarInt(_length);
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle?.Dispose();
 }

@@ -19,7 +19,7 @@ internal sealed class ProductRun
     private readonly Scores _scores;
     private readonly IReadOnlyList<IRecords> _observers;
 
-    private readonly OutBuffer _out;
+    private readonly IRecordWriter? _out;
 
     public ProductRun(Product product, EngineOptions options, Worker worker)
     {
@@ -131,7 +131,7 @@ internal sealed class ProductRun
         if (_lines.Written.IsEmpty)
             return;
         _digest.Append(_lines.Written);
-        _out.Append(_lines.Written);
+        _out?.Write(Product, _lines.Written);
         _lines.Clear();
     }
 }

@@ -18,19 +18,19 @@ internal sealed class Worker
 
     /// <summary>Makes a worker; it begins with <see cref="Start"/>.</summary>
     /// <param name="number">Its place, for the thread's name.</param>
-    /// <param name="file">Where records go, or null.</param>
+    /// <param name="records">Where records go, or null.</param>
     /// <param name="recycle">Takes back a batch that has been processed.</param>
     /// <param name="onFailure">Called once when it has failed, after which <see cref="ThrowIfFailed"/> throws.</param>
-    public Worker(int number, OutFile? file, Action<Batch> recycle, Action onFailure)
+    public Worker(int number, IRecordWriter? records, Action<Batch> recycle, Action onFailure)
     {
-        Out = new OutBuffer(file);
+        Out = records;
         _recycle = recycle;
         _onFailure = onFailure;
         _thread = new Thread(Work) { IsBackground = true, Name = $"worker {number}" };
     }
 
-    /// <summary>Where the records of its products go.</summary>
-    public OutBuffer Out { get; }
+    /// <summary>Where the records of its products go, or null.</summary>
+    public IRecordWriter? Out { get; }
 
     /// <summary>What the pipelines of its products share.</summary>
     public PipelineMemory Memory { get; } = new();
@@ -79,7 +79,7 @@ internal sealed class Worker
                 Process(batch);
                 _recycle(batch);
                 if (_queue.IsEmpty)
-                    Out.Flush();
+                    Out?.Flush();
                 _queue.Done();
             }
         }

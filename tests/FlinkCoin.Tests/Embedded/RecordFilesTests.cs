@@ -76,7 +76,7 @@ public sealed class RecordFilesTests : IDisposable
     {
         var lines = Lines("BTC-USD", 10);
         var path = Write("hole.jsonl", [.. lines[..4], .. lines[5..]]);
-        Assert.Equal($"{path}, line 5: record 6 of BTC-USD follows, but record 5 is missing. Give all files of the run.", RecordFiles.Digest([path]).Error);
+        Assert.Equal($"{path}, line 5: record 6 of BTC-USD follows, but record 5 is missing. Give all records of the run.", RecordFiles.Digest([path]).Error);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class RecordFilesTests : IDisposable
     {
         var path = Write("bad.jsonl", [Line("ETH-USD", 1, ""), line]);
         var result = RecordFiles.Digest([path]);
-        Assert.Equal($"{path}, line 2: this is no record. Give files that `run --out` wrote, unchanged.", result.Error);
+        Assert.Equal($"{path}, line 2: this is no record. Give the records that a run wrote, unchanged.", result.Error);
         Assert.Empty(result.Products);
         Assert.Null(result.Run);
     }
