@@ -108,7 +108,16 @@ internal sealed class FlinkApi : IDisposable
     private string Reason(string job)
     {
         var entries = Send(HttpMethod.Get, $"jobs/{job}/exceptions", null).GetProperty("exceptionHistory").GetProperty("entries");
-        return entries.GetArrayLength() == 0 ? "no reason given" : entries[0].GetProperty("stacktrace").GetString()!;
+        return entries.GetArrayLength() == 0 ? "no reason given" : Cause(entries[0].GetProperty("stacktrace").GetString()!);
+    }
+
+    /// <summary>What a trace of Java begins with at its innermost cause.</summary>
+    private static string Cause(string trace)
+    {
+        const string Mark = "Caused by: ";
+        var lines = trace.ReplaceLineEndings("\n").Replace("\\n", "\n", StringComparison.Ordinal).Split('\n');
+        var line = lines.LastOrDefault(line => line.StartsWith(Mark, StringComparison.Ordinal)) ?? Mark + lines[0];
+        return line[Mark.Length..];
     }
 
     private JsonElement Send(HttpMethod method, string path, HttpContent? content)
@@ -119,7 +128,7 @@ internal sealed class FlinkApi : IDisposable
             using var response = _http.Send(request);
             var text = new StreamReader(response.Content.ReadAsStream()).ReadToEnd();
             if (!response.IsSuccessStatusCode)
-                throw new BenchException($"Flink answered {(int)response.StatusCode} to {method} {path}: {text}");
+                throw new BenchException($"Flink answered {(int)response.StatusCode} to {method} {path}: {Cause(text)}");
             using var document = JsonDocument.Parse(text.Length == 0 ? "{}" : text);
             return document.RootElement.Clone();
         }
