@@ -79,6 +79,7 @@ public final class Job {
         if (middle == null) {
             KernelOptions.check(options.kernel);
         }
+        KafkaTopics.prepare(options);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration(options));
         build(environment, options, middle == null ? messages -> kernel(messages, options) : middle);
         JobClient client = environment.executeAsync(options.name);
