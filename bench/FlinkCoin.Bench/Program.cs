@@ -8,7 +8,10 @@ const string Help = """
     memory                 514 products of 40,000 levels
     tool                   ./flinkcoin on a tape of 1 GB, beside the same tape in memory; start-up
     aot [TAPE…]            the pipeline compiled ahead of time beside just in time
-    all                    all of them as one page in Markdown, for bench/results
+    flink [TAPE] …         the kernel inside Flink beside an operator that does nothing and one in Java
+    flink-soak …           … for ten minutes, with the memory of the task managers
+    flink-state …          … what checkpoints of wide books cost
+    all                    macro to aot: all of them as one page in Markdown, for bench/results
 
     TAPE: lines of JSON, plain or .gz; by default the recordings in ../shared/data and a simulated tape.
     """;
@@ -20,6 +23,9 @@ return args switch
     ["memory"] => MemoryCommand.Run(Console.Out),
     ["tool"] => ToolCommand.Run(Console.Out),
     ["aot", .. var tapes] => AotCommand.Run(tapes, Console.Out),
+    ["flink", .. var rest] => FlinkCommand.Run(rest, Console.Out),
+    ["flink-soak", .. var rest] => FlinkSoakCommand.Run(rest, Console.Out),
+    ["flink-state", .. var rest] => FlinkStateCommand.Run(rest, Console.Out),
     ["all"] => AllCommand.Run(Console.Out),
     _ => Usage(),
 };

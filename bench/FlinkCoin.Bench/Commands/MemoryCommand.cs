@@ -32,7 +32,7 @@ internal static class MemoryCommand
             var feed = new WideBookFeed(product, seed: i + 1);
             Take(one, feed.Snapshot());
             for (var second = 1; second <= Seconds; second++)
-                Take(one, feed.Update(second, ChangesPerSecond));
+                Take(one, feed.Update(second * Duration.Second, ChangesPerSecond));
             if (one.Pipeline.Counts.Malformed > 0 || one.Pipeline.Book.Count(Side.Buy) + one.Pipeline.Book.Count(Side.Sell) < 39_000)
                 throw new InvalidOperationException("Invariant: the books are as wide as they should be.");
         }

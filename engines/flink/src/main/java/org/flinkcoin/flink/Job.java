@@ -2,6 +2,7 @@ package org.flinkcoin.flink;
 
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -13,6 +14,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.flinkcoin.bridge.KernelException;
@@ -25,6 +27,9 @@ import org.flinkcoin.bridge.KernelException;
  * </pre>
  */
 public final class Job {
+    /** The type of what an operator between source and sink emits. */
+    public static final TypeInformation<KernelRecord> RECORDS = ImmutableTypeInfo.RECORD;
+
     /** Key groups, for the life of a job: saved state can be spread over so many subtasks at most. */
     static final int MAX_PARALLELISM = 128;
 
@@ -39,13 +44,30 @@ public final class Job {
      * @param arguments {@code --help} shows them
      */
     public static void main(String[] arguments) throws Exception {
+        run(arguments, null);
+    }
+
+    /** What lies between the source and the sink: takes messages, keyed by product, and gives records. */
+    @FunctionalInterface
+    public interface Middle {
+        /** Puts it behind the messages. */
+        SingleOutputStreamOperator<KernelRecord> apply(KeyedStream<MarketMessage, String> messages);
+    }
+
+    /**
+     * Submits the job with another operator in place of the kernel: how benchmarks compare operators and nothing else.
+     *
+     * @param arguments the job's own
+     * @param middle the operator; null for the kernel
+     */
+    public static void run(String[] arguments, Middle middle) throws Exception {
         if (JobOptions.asksForHelp(arguments)) {
             System.out.print(JobHelp.TEXT);
             ClientExit.end(0);
             return;
         }
         try {
-            submit(JobOptions.parse(arguments));
+            submit(JobOptions.parse(arguments), middle);
         } catch (UsageException exception) {
             refuse(USAGE, exception.getMessage());
         } catch (KernelException exception) {
@@ -53,17 +75,19 @@ public final class Job {
         }
     }
 
-    private static void submit(JobOptions options) throws Exception {
-        KernelOptions.check(options.kernel);
+    private static void submit(JobOptions options, Middle middle) throws Exception {
+        if (middle == null) {
+            KernelOptions.check(options.kernel);
+        }
         KafkaTopics.prepare(options);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration(options));
-        build(environment, options);
+        build(environment, options, middle == null ? messages -> kernel(messages, options) : middle);
         JobClient client = environment.executeAsync(options.name);
         System.out.println("job " + client.getJobID() + " " + options.name);
     }
 
     /** Every operator has a uid: saved state finds its operator by it, whatever is put around it later. */
-    static void build(StreamExecutionEnvironment environment, JobOptions options) {
+    static void build(StreamExecutionEnvironment environment, JobOptions options, Middle middle) {
         // The kernel takes time from the messages alone, so there are no watermarks, and an idle partition holds nothing back.
         SingleOutputStreamOperator<MarketMessage> messages = environment
             .fromSource(KafkaEnds.source(options), WatermarkStrategy.noWatermarks(), "messages", ImmutableTypeInfo.MESSAGE)
@@ -72,9 +96,7 @@ public final class Job {
             .returns(ImmutableTypeInfo.MESSAGE)
             .name("products")
             .uid("products");
-        messages
-            .keyBy(message -> message.product().name(), Types.STRING)
-            .transform("kernel", ImmutableTypeInfo.RECORD, new KernelOperator(options.kernel, options.resident))
+        middle.apply(messages.keyBy(message -> message.product().name(), Types.STRING))
             .uid("kernel")
             .sinkTo(KafkaEnds.records(options))
             .name("records")
@@ -85,6 +107,10 @@ public final class Job {
                 .name("strays")
                 .uid("strays");
         }
+    }
+
+    static SingleOutputStreamOperator<KernelRecord> kernel(KeyedStream<MarketMessage, String> messages, JobOptions options) {
+        return messages.transform("kernel", RECORDS, new KernelOperator(options.kernel, options.resident));
     }
 
     static Configuration configuration(JobOptions options) {

@@ -14,7 +14,7 @@ public final class Product {
     }
 
     /** The product of that name. */
-    static Product of(String name) {
+    public static Product of(String name) {
         return new Product(name.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -1,0 +1,50 @@
+using FlinkCoin.Bench.Flink;
+using FlinkCoin.Bench.Tapes;
+using FlinkCoin.Bench.Timing;
+
+namespace FlinkCoin.Bench.Commands;
+
+/// <summary><c>flink [TAPE] [--key value…]</c>: the kernel inside Flink beside an operator that does nothing and one that a Java developer would write: CPU time, rate, latency.</summary>
+internal static class FlinkCommand
+{
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output)
+    {
+        try
+        {
+            var settings = FlinkSettings.Parse(arguments);
+            var tape = settings.Tape is { } path ? TapeFiles.Read(path) : TapeFiles.Simulate(TimeSpan.FromMinutes(10), products: 2);
+            var repeated = new RepeatedTape(tape, settings.Repetitions, settings.AtOnce);
+            var table = new RecordTable(repeated, new PipelineOptions { Models = [.. Models.ModelSpecification.Split(settings.Models)] });
+            using var folder = new TemporaryFolder();
+            table.Write(folder.File("records"));
+            using var engines = new LocalEngines(settings);
+            using var topics = new Topics(settings);
+            using var api = new FlinkApi(settings.FlinkPort);
+            var jobs = new ContenderJobs(settings, api, topics, folder.File("records"));
+
+            var input = Fill(settings, repeated, topics);
+            output.WriteLine($"## {tape.Name}");
+            output.WriteLine();
+            new ThroughputRounds(settings, repeated, table, api, topics, jobs).Run(input, output);
+            topics.Remove(input);
+            new LatencyRuns(settings, repeated, table, api, topics, jobs).Run(output);
+            return 0;
+        }
+        catch (BenchException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private static string Fill(FlinkSettings settings, RepeatedTape tape, Topics topics)
+    {
+        var topic = topics.Make("in");
+        using var sender = new Sender(settings, topic);
+        var schedule = new Schedule(0);
+        foreach (var message in tape.All())
+            sender.Send(message, schedule.Now);
+        sender.Flush();
+        return topic;
+    }
+}
