@@ -32,7 +32,7 @@ public sealed class StateTests
         var changed = stored.Keys.Where(key => older.TryGetValue(key, out var chunk) && !chunk.AsSpan().SequenceEqual(stored[key])).ToArray();
         Assert.True(changed.Length > 3, $"{changed.Length} chunks changed");
         using var other = new Host("grid=100ms", random);
-        foreach (var key in stored.Keys)
+        foreach (var key in stored.Keys.GroupBy(key => key >> 60).SelectMany(kind => kind.Take(4)))
         {
             var damaged = stored[key].ToArray();
             damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
@@ -41,7 +41,7 @@ public sealed class StateTests
             Refused(stored.Where(entry => entry.Key != key), "");
         }
 
-        Assert.All(changed, key => Refused(stored.Where(entry => entry.Key != key).Append(new(key, older[key])), ""));
+        Assert.All(changed.GroupBy(key => key >> 60).Select(kind => kind.First()), key => Refused(stored.Where(entry => entry.Key != key).Append(new(key, older[key])), ""));
         Refused([], "it is missing");
         Refused(stored, "it belongs to another product", "ETH-EUR");
         using (var others = new Host("grid=1s", random))
