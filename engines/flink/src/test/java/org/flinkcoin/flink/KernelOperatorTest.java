@@ -83,6 +83,10 @@ class KernelOperatorTest {
 
     private static void restart(int times) throws Exception {
         for (int i = 0; i < times; i++) {
+            if (i % 20 == 0) {
+                // Direct buffers are freed with garbage, which is collected seldom here.
+                ResidentMemory.bytes();
+            }
             try (OperatorHost host = open(OPTIONS)) {
                 for (TestMessage message : MESSAGES.subList(0, 200)) {
                     host.process(message);
