@@ -89,7 +89,7 @@ final class JobOptions {
         return new JobOptions(line);
     }
 
-    private static Options known() {
+    static Options known() {
         Options options = new Options();
         for (String flag : List.of("bounded", "unaligned", "help")) {
             options.addOption(Option.builder().longOpt(flag).build());

@@ -51,6 +51,10 @@ final class KernelGauges {
         kernelNanos = session.kernelNanos();
     }
 
+    long chunksWritten() {
+        return chunksWritten.getCount();
+    }
+
     void onChunk(byte[] chunk) {
         chunksWritten.inc();
         if (chunk != null) {

@@ -184,6 +184,11 @@ public final class KernelOperator extends AbstractStreamOperator<KernelRecord>
         super.close();
     }
 
+    /** Chunks put and removed since the task began. */
+    long chunksWritten() {
+        return gauges.chunksWritten();
+    }
+
     private void flush() {
         if (session.pending() > 0) {
             session.flush(emit);

@@ -1,0 +1,12 @@
+package org.flinkcoin.flink;
+
+import org.flinkcoin.bridge.KernelContract;
+import org.flinkcoin.bridge.KernelHost;
+
+/** The contract where each restore is on the other state backend. */
+class ChangingBackendContractTest extends KernelContract {
+    @Override
+    protected KernelHost open(String options) throws Exception {
+        return new OperatorHost(options, JobOptions.DEFAULT_RESIDENT, new OperatorHost.Layout("rocksdb", 1), new OperatorHost.Layout("hashmap", 1));
+    }
+}
