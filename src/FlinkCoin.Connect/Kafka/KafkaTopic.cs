@@ -12,7 +12,7 @@ internal sealed class KafkaTopic(KafkaConnection connection) : IDisposable
     /// <summary>Partitions of a topic that is created where nobody says how many: enough for a few tasks to share.</summary>
     public const int DefaultPartitions = 4;
 
-    private readonly IAdminClient _admin = connection.Admin();
+    private IAdminClient _admin = connection.Admin();
 
     private string Name => connection.Address.Topic;
 
@@ -58,14 +58,20 @@ internal sealed class KafkaTopic(KafkaConnection connection) : IDisposable
     /// <exception cref="IOException">They cannot be asked.</exception>
     public long[] Offsets(int partitions, OffsetSpec which, IsolationLevel isolation = IsolationLevel.ReadUncommitted)
     {
-        var questions = Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffsetSpec { TopicPartition = new TopicPartition(Name, partition), OffsetSpec = which });
-        var offsets = new long[partitions];
         try
         {
-            var answers = Ask(() => _admin.ListOffsetsAsync(questions, new ListOffsetsOptions { RequestTimeout = KafkaConnection.FirstPatience, IsolationLevel = isolation }));
-            foreach (var answer in answers.ResultInfos)
-                offsets[answer.TopicPartitionOffsetError.Partition] = answer.TopicPartitionOffsetError.Offset;
-            return offsets;
+            return ListOffsets(partitions, which, isolation);
+        }
+        catch (ListOffsetsException)
+        {
+            // The library remembers who led a partition when, asks by that, and after an election is refused for good: only a new client asks anew.
+            _admin.Dispose();
+            _admin = connection.Admin();
+        }
+
+        try
+        {
+            return ListOffsets(partitions, which, isolation);
         }
         catch (ListOffsetsException exception)
         {
@@ -74,6 +80,7 @@ internal sealed class KafkaTopic(KafkaConnection connection) : IDisposable
     }
 
     /// <summary>Says which setting refuses a message of a size.</summary>
+    /// <param name="largest">The bytes of the largest message so far, or 0 where that is not known.</param>
     /// <exception cref="IOException">It cannot be asked.</exception>
     public string ExplainLimit(long largest)
     {
@@ -82,7 +89,7 @@ internal sealed class KafkaTopic(KafkaConnection connection) : IDisposable
             var resource = new ConfigResource { Type = ResourceType.Topic, Name = Name };
             var limit = Ask(() => _admin.DescribeConfigsAsync([resource], new DescribeConfigsOptions { RequestTimeout = KafkaConnection.FirstPatience }))[0].Entries["max.message.bytes"];
             var setting = limit.Source == ConfigSource.DynamicTopicConfig ? "max.message.bytes of the topic" : "message.max.bytes of the broker (or max.message.bytes of this topic, which overrides it)";
-            return $"{connection.Address} refuses a message because of its size (the largest so far has {largest} bytes): {setting} is {limit.Value}. Raise it, for example to {MessageLimit}.";
+            return $"{connection.Address} refuses a message because of its size{(largest > 0 ? $" (the largest so far has {largest} bytes)" : "")}: {setting} is {limit.Value}. Raise it, for example to {MessageLimit}.";
         }
         catch (DescribeConfigsException)
         {
@@ -92,6 +99,16 @@ internal sealed class KafkaTopic(KafkaConnection connection) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _admin.Dispose();
+
+    private long[] ListOffsets(int partitions, OffsetSpec which, IsolationLevel isolation)
+    {
+        var questions = Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffsetSpec { TopicPartition = new TopicPartition(Name, partition), OffsetSpec = which });
+        var offsets = new long[partitions];
+        var answers = Ask(() => _admin.ListOffsetsAsync(questions, new ListOffsetsOptions { RequestTimeout = KafkaConnection.FirstPatience, IsolationLevel = isolation }));
+        foreach (var answer in answers.ResultInfos)
+            offsets[answer.TopicPartitionOffsetError.Partition] = answer.TopicPartitionOffsetError.Offset;
+        return offsets;
+    }
 
     private bool TryCreate(int partitions)
     {
