@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -13,10 +14,12 @@ namespace FlinkCoin.Messages;
 internal sealed class QuickParser
 {
     private const ulong BuyHead = 0x222C22797562225B; // ["buy","
-    private const ulong SellHead = 0x2C226C6C6573225B; // ["sell",
+    private const ulong SellTail = 0x222C226C6C657322; // "sell","
 
     private readonly byte[] _updateHead;
     private readonly byte[] _matchProduct;
+
+    private readonly byte[] _tail = new byte[QuickNumber.Window];
 
     /// <summary>The last minute that was read, <c>YYYY-MM-DDThh:mm</c>, and its time: nearly all messages share it with the one before.</summary>
     private Vector128<byte> _minuteText;
@@ -25,7 +28,7 @@ internal sealed class QuickParser
     public QuickParser(Product product)
     {
         var id = product.ToString();
-        _updateHead = Encoding.UTF8.GetBytes($"{{\"type\":\"l2update\",\"product_id\":\"{id}\",\"changes\":[");
+        _updateHead = Encoding.UTF8.GetBytes($"{{\"type\":\"l2update\",\"product_id\":\"{id}\",\"changes\":[[");
         _matchProduct = Encoding.UTF8.GetBytes($"\",\"product_id\":\"{id}\",\"sequence\":");
     }
 
@@ -44,52 +47,49 @@ internal sealed class QuickParser
 
     private bool TryUpdate(ReadOnlySpan<byte> text, Units units, Message message)
     {
-        ref var at = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), _updateHead.Length);
+        ref var at = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), _updateHead.Length - 1);
         ref var end = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), text.Length);
         var pairUnits = new QuickNumber.PairUnits(units.PriceDecimals, units.SizeDecimals);
-        var room = message.Room;
-        var count = 0;
-        var (maxPrice, maxSize) = (0L, 0L);
-        while (true)
-        {
-            var remaining = Unsafe.ByteOffset(ref at, ref end);
-            if (remaining < 9 + QuickNumber.PairReach)
-                return false;
 
-            // Sides come at random: no branch may depend on them.
-            var head = Unsafe.ReadUnaligned<ulong>(ref at);
-            var isSell = (byte)(head >> 16) == (byte)'s' ? 1 : 0;
-            var expected = BuyHead ^ ((BuyHead ^ SellHead) & (ulong)-isSell);
-            if (head != expected || Unsafe.Add(ref at, 7 + isSell) != '"')
+        // No change is shorter than this, the comma after it included.
+        message.Reserve(1 + (text.Length / """["buy","1","1"],""".Length));
+        ref var level = ref MemoryMarshal.GetArrayDataReference(message.Room);
+        var (maxPrice, maxSize) = (0L, 0L);
+        uint separator;
+        do
+        {
+            ref var change = ref at;
+            if (Unsafe.ByteOffset(ref at, ref end) < QuickNumber.Window)
+                change = ref Tail(ref at, ref end);
+            QuickNumber.Mark(ref change, out var others, out var filled);
+
+            // Sides come at random: no branch may depend on them. The bracket before has been checked already.
+            var start = (nuint)BitOperations.TrailingZeroCount(~others);
+            var isSell = start - 8;
+            if (isSell > 1 || Unsafe.ReadUnaligned<ulong>(ref Unsafe.AddByteOffset(ref change, isSell)) != (BuyHead ^ ((BuyHead ^ SellTail) & (ulong)-(nint)isSell)))
                 return false;
-            at = ref Unsafe.Add(ref at, 8 + isSell);
-            var length = QuickNumber.ReadPair(ref at, remaining - 8 - isSell, pairUnits, out var price, out var size);
-            at = ref Unsafe.Add(ref at, length);
-            if (length == 0 || price == 0 || Unsafe.ByteOffset(ref at, ref end) < 4 || Unsafe.Add(ref at, 1) != ']')
+            var last = QuickNumber.ReadPair(ref change, start, others, filled, pairUnits, out var price, out var size);
+            if (last == 0 || price == 0)
                 return false;
-            if (count == room.Length)
-                room = message.Grow();
-            ref var level = ref room[count++];
             level.Price = price;
             level.Size = size;
             level.Side = (Side)isSell;
+            level = ref Unsafe.Add(ref level, 1);
             maxPrice = Math.Max(maxPrice, price);
             maxSize = Math.Max(maxSize, size);
-            var next = Unsafe.Add(ref at, 2);
-            at = ref Unsafe.Add(ref at, 3);
-            if (next == ',')
-                continue;
-            if (next != ']')
-                return false;
-            break;
+            separator = Unsafe.ReadUnaligned<uint>(ref Unsafe.AddByteOffset(ref change, last));
+            at = ref Unsafe.AddByteOffset(ref at, last + 3);
         }
+        while (separator == 0x5B2C5D22); // "],[
 
+        if ((separator & 0xFFFFFF) != 0x5D5D22) // "]]
+            return false;
         var rest = MemoryMarshal.CreateReadOnlySpan(ref at, (int)Unsafe.ByteOffset(ref at, ref end));
         if (!rest.StartsWith(",\"time\":\""u8) || !TryTime(rest[9..], message))
             return false;
         message.Kind = MessageKind.L2Update;
         message.TradeId = -1;
-        message.Count = count;
+        message.Count = (int)(Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(message.Room), ref level) / Unsafe.SizeOf<LevelChange>());
         message.IsInUnits = true;
         units.Note(maxPrice, maxSize);
         return true;
@@ -122,6 +122,15 @@ internal sealed class QuickParser
         message.IsInUnits = true;
         units.Note(price, size);
         return true;
+    }
+
+    /// <summary>The last bytes of a message, with zeros after them.</summary>
+    private ref byte Tail(ref byte at, ref byte end)
+    {
+        var length = (int)Unsafe.ByteOffset(ref at, ref end);
+        Array.Clear(_tail);
+        MemoryMarshal.CreateReadOnlySpan(ref at, length).CopyTo(_tail);
+        return ref MemoryMarshal.GetArrayDataReference(_tail);
     }
 
     /// <summary>Reads the time after its opening quote, up to the message's end, which must be <c>"}</c>.</summary>
@@ -180,7 +189,7 @@ internal sealed class QuickParser
             var mask = special.ExtractMostSignificantBits();
             if (mask != 0)
             {
-                rest = rest[System.Numerics.BitOperations.TrailingZeroCount(mask)..];
+                rest = rest[BitOperations.TrailingZeroCount(mask)..];
                 return rest[0] == '"';
             }
 
