@@ -32,8 +32,6 @@ internal sealed class QuickParser
         _matchProduct = Encoding.UTF8.GetBytes($"\",\"product_id\":\"{id}\",\"sequence\":");
     }
 
-    private static ReadOnlySpan<byte> MatchHead => "{\"type\":\"match\",\"trade_id\":"u8;
-
     /// <summary>Reads a message of a usual shape.</summary>
     /// <returns>False where it has none, whatever the reason.</returns>
     public bool TryParse(ReadOnlySpan<byte> text, Units units, Message message)
@@ -42,7 +40,7 @@ internal sealed class QuickParser
             return false;
         if (text.StartsWith(_updateHead))
             return TryUpdate(text, units, message);
-        return text.StartsWith(MatchHead) && TryMatch(text, units, message);
+        return TryMatch(text, units, message);
     }
 
     private bool TryUpdate(ReadOnlySpan<byte> text, Units units, Message message)
@@ -97,20 +95,25 @@ internal sealed class QuickParser
 
     private bool TryMatch(ReadOnlySpan<byte> text, Units units, Message message)
     {
-        var rest = text[MatchHead.Length..];
-        if (!TryInteger(ref rest, out var tradeId)
-            || !TrySkip(ref rest, ",\"maker_order_id\":\""u8) || !TryPlainString(ref rest)
-            || !TrySkip(ref rest, "\",\"taker_order_id\":\""u8) || !TryPlainString(ref rest)
-            || !TrySkip(ref rest, "\",\"side\":\""u8))
+        if (!QuickMatch.TrySkipToSide(text, out var tradeId, out var rest))
             return false;
         var isSell = rest.StartsWith("sell"u8);
         if (!isSell && !rest.StartsWith("buy\""u8))
             return false;
         rest = rest[(isSell ? 4 : 3)..];
-        if (!TrySkip(ref rest, "\",\"size\":\""u8) || !TryNumber(ref rest, units.SizeDecimals, out var size)
-            || !TrySkip(ref rest, "\",\"price\":\""u8) || !TryNumber(ref rest, units.PriceDecimals, out var price) || price == 0
-            || !TrySkip(ref rest, _matchProduct) || !TryInteger(ref rest, out _)
-            || !TrySkip(ref rest, ",\"time\":\""u8) || !TryTime(rest, message))
+        if (!rest.StartsWith("\",\"size\":\""u8))
+            return false;
+        rest = rest[10..];
+        var length = Number(rest, units.SizeDecimals, out var size);
+        if (length == 0 || !rest[length..].StartsWith("\",\"price\":\""u8))
+            return false;
+        rest = rest[(length + 11)..];
+        length = Number(rest, units.PriceDecimals, out var price);
+        if (length == 0 || price == 0 || !rest[length..].StartsWith(_matchProduct))
+            return false;
+        rest = rest[(length + _matchProduct.Length)..];
+        length = QuickMatch.Integer(rest, out _);
+        if (length == 0 || !rest[length..].StartsWith(",\"time\":\""u8) || !TryTime(rest[(length + 9)..], message))
             return false;
         message.Kind = MessageKind.Match;
         message.TradeId = tradeId;
@@ -154,61 +157,10 @@ internal sealed class QuickParser
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TrySkip(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
-    {
-        if (!rest.StartsWith(expected))
-            return false;
-        rest = rest[expected.Length..];
-        return true;
-    }
-
-    /// <summary>Reads a whole number of JSON of up to 18 digits.</summary>
-    internal static bool TryInteger(ref ReadOnlySpan<byte> rest, out long value)
+    private static int Number(ReadOnlySpan<byte> text, int decimals, out long value)
     {
         value = 0;
-        var count = 0;
-        while (count < rest.Length && count <= 18 && (uint)rest[count] - '0' <= 9)
-            value = (value * 10) + (rest[count++] - '0');
-        if (count is 0 or > 18 || (count > 1 && rest[0] == '0'))
-            return false;
-        rest = rest[count..];
-        return true;
-    }
-
-    /// <summary>Skips the inside of a string of plain ASCII, up to its closing quote.</summary>
-    internal static bool TryPlainString(ref ReadOnlySpan<byte> rest)
-    {
-        while (rest.Length >= 32)
-        {
-            var characters = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(rest));
-
-            // As signed numbers control characters and all beyond ASCII are below the space.
-            var special = Vector256.LessThan(characters.AsSByte(), Vector256.Create((sbyte)' ')).AsByte()
-                | Vector256.Equals(characters, Vector256.Create((byte)'"'))
-                | Vector256.Equals(characters, Vector256.Create((byte)'\\'));
-            var mask = special.ExtractMostSignificantBits();
-            if (mask != 0)
-            {
-                rest = rest[BitOperations.TrailingZeroCount(mask)..];
-                return rest[0] == '"';
-            }
-
-            rest = rest[32..];
-        }
-
-        return false;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryNumber(ref ReadOnlySpan<byte> rest, int decimals, out long value)
-    {
-        value = 0;
-        if (rest.Length < QuickNumber.Reach)
-            return false;
-        var length = QuickNumber.Read(ref MemoryMarshal.GetReference(rest), decimals, ref QuickNumber.ShufflesFor(decimals), out value);
-        if (length == 0)
-            return false;
-        rest = rest[length..];
-        return true;
+        return text.Length < QuickNumber.Reach ? 0
+            : QuickNumber.Read(ref MemoryMarshal.GetReference(text), decimals, ref QuickNumber.ShufflesFor(decimals), out value);
     }
 }
