@@ -17,6 +17,8 @@ internal sealed class QuickParser
     private const ulong SellTail = 0x222C226C6C657322; // "sell","
 
     private readonly byte[] _updateHead;
+    private readonly Vector256<byte> _updateHeadFirst;
+    private readonly Vector256<byte> _updateHeadLast;
     private readonly byte[] _matchProduct;
 
     private readonly byte[] _tail = new byte[QuickNumber.Window];
@@ -29,6 +31,8 @@ internal sealed class QuickParser
     {
         var id = product.ToString();
         _updateHead = Encoding.UTF8.GetBytes($"{{\"type\":\"l2update\",\"product_id\":\"{id}\",\"changes\":[[");
+        _updateHeadFirst = Vector256.Create<byte>(_updateHead);
+        _updateHeadLast = Vector256.Create<byte>(_updateHead.AsSpan(_updateHead.Length - Vector256<byte>.Count));
         _matchProduct = Encoding.UTF8.GetBytes($"\",\"product_id\":\"{id}\",\"sequence\":");
     }
 
@@ -38,9 +42,21 @@ internal sealed class QuickParser
     {
         if (!QuickNumber.IsSupported || units.PriceDecimals > QuickNumber.MaxDecimals || units.SizeDecimals > QuickNumber.MaxDecimals)
             return false;
-        if (text.StartsWith(_updateHead))
+        if (IsUpdate(text))
             return TryUpdate(text, units, message);
         return TryMatch(text, units, message);
+    }
+
+    /// <summary>True where the text begins as an update of the product. The head is longer than one vector, and of two only where the id is long.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsUpdate(ReadOnlySpan<byte> text)
+    {
+        if (_updateHead.Length > 2 * Vector256<byte>.Count || text.Length < _updateHead.Length)
+            return text.StartsWith(_updateHead);
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var first = Vector256.LoadUnsafe(ref start) ^ _updateHeadFirst;
+        var last = Vector256.LoadUnsafe(ref start, (nuint)(_updateHead.Length - Vector256<byte>.Count)) ^ _updateHeadLast;
+        return (first | last) == Vector256<byte>.Zero;
     }
 
     private bool TryUpdate(ReadOnlySpan<byte> text, Units units, Message message)
