@@ -6,10 +6,18 @@ using FlinkCoin.State;
 namespace FlinkCoin.Tests;
 
 /// <summary>The kernel over messages of several products in one thread, as the least of hosts.</summary>
-internal sealed class KernelRun(PipelineOptions options)
+internal sealed class KernelRun
 {
-    private readonly MessageProduct _finder = new();
+    private readonly PipelineOptions _options;
+    private readonly ProductDirectory _directory;
+    private readonly List<Product> _found = [];
     private readonly SortedDictionary<Product, One> _products = [];
+
+    public KernelRun(PipelineOptions options)
+    {
+        _options = options;
+        _directory = new ProductDirectory(Add);
+    }
 
     public sealed record One(Pipeline Pipeline, JsonRecords Json, RecordDigest Digest, Scores Scores)
     {
@@ -42,14 +50,15 @@ internal sealed class KernelRun(PipelineOptions options)
         if (!message.ContainsAnyExcept(" \t\r\n"u8))
             return;
         Messages++;
-        if (!_finder.TryFind(message, out var product))
+        var number = _directory.Find(message);
+        if (number < 0)
         {
             WithoutProduct++;
             return;
         }
 
-        if (!_products.TryGetValue(product, out var one))
-            _products[product] = one = Make(product);
+        var product = _found[number];
+        var one = _products[product];
         one.Pipeline.Process(message, sequence);
         Take(one);
         AfterMessage?.Invoke(product);
@@ -70,8 +79,8 @@ internal sealed class KernelRun(PipelineOptions options)
         var old = _products[product];
         var chunks = new Chunks();
         old.Pipeline.Save(chunks);
-        var sink = new Both(old.Json, old.Scores);
-        var fresh = old with { Pipeline = new Pipeline(product, options, sink) };
+        var sink = new RecordFan(old.Json, old.Scores);
+        var fresh = old with { Pipeline = new Pipeline(product, _options, sink) };
         if (!fresh.Pipeline.TryLoad(chunks, out var error))
             throw new InvalidOperationException(error);
         _products[product] = fresh;
@@ -84,11 +93,13 @@ internal sealed class KernelRun(PipelineOptions options)
     /// <summary>The run's digest.</summary>
     public string Digest => RunDigest.Of(_products.Where(entry => entry.Value.Lines.Length > 0).Select(entry => (entry.Key, entry.Value.Digest.ToHex())));
 
-    private One Make(Product product)
+    private int Add(Product product)
     {
-        var schema = Pipeline.Schema(product, options);
+        var schema = Pipeline.Schema(product, _options);
         var (json, scores) = (new JsonRecords(schema), new Scores(schema));
-        return new One(new Pipeline(product, options, new Both(json, scores)), json, new RecordDigest(), scores);
+        _products[product] = new One(new Pipeline(product, _options, new RecordFan(json, scores)), json, new RecordDigest(), scores);
+        _found.Add(product);
+        return _found.Count - 1;
     }
 
     private static void Take(One one)

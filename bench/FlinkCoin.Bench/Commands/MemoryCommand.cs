@@ -27,7 +27,7 @@ internal static class MemoryCommand
             var schema = Pipeline.Schema(product, options);
             var records = new JsonRecords(schema);
             var scores = new Scores(schema);
-            var one = new One(new Pipeline(product, options, new Both(records, scores), memory), records, scores, new RecordDigest());
+            var one = new One(new Pipeline(product, options, new RecordFan(records, scores), memory), records, scores, new RecordDigest());
             products.Add(one);
             var feed = new WideBookFeed(product, seed: i + 1);
             Take(one, feed.Snapshot());
@@ -62,26 +62,5 @@ internal static class MemoryCommand
         one.Pipeline.Process(message);
         one.Digest.Append(one.Records.Written);
         one.Records.Clear();
-    }
-
-    private sealed class Both(IRecords first, IRecords second) : IRecords
-    {
-        public void OnDecision(in Decision decision)
-        {
-            first.OnDecision(decision);
-            second.OnDecision(decision);
-        }
-
-        public void OnOutcome(in Outcome outcome)
-        {
-            first.OnOutcome(outcome);
-            second.OnOutcome(outcome);
-        }
-
-        public void OnFault(in Fault fault)
-        {
-            first.OnFault(fault);
-            second.OnFault(fault);
-        }
     }
 }

@@ -7,13 +7,18 @@ namespace FlinkCoin.Bench.Contenders;
 /// <summary>The first stages of the pipeline alone, built of the same parts; the difference to the stage before is what one costs.</summary>
 internal sealed class StagedPipeline(Stage last) : Contender(last == Stage.Parse ? "parse" : $"+ {last.ToString().ToLowerInvariant()}")
 {
-    private readonly MessageProduct _finder = new();
-    private readonly Dictionary<Product, One> _products = [];
+    private readonly List<One> _products = [];
+    private ProductDirectory _directory = null!;
 
     protected override void Prepare()
     {
-        foreach (var product in _products.Keys.ToArray())
-            _products[product] = new One(product);
+        _directory ??= new ProductDirectory(product =>
+        {
+            _products.Add(new One(product));
+            return _products.Count - 1;
+        });
+        for (var i = 0; i < _products.Count; i++)
+            _products[i] = new One(_products[i].Product);
     }
 
     protected override void Take(ReadOnlySpan<byte> piece)
@@ -21,10 +26,10 @@ internal sealed class StagedPipeline(Stage last) : Contender(last == Stage.Parse
         var lines = new Lines(piece);
         while (lines.TryNext(out var line))
         {
-            if (!_finder.TryFind(line, out var product))
+            var number = _directory.Find(line);
+            if (number < 0)
                 continue;
-            if (!_products.TryGetValue(product, out var one))
-                _products[product] = one = new One(product);
+            var one = _products[number];
             if (!one.TryParse(line) || last == Stage.Parse)
                 continue;
             if (last == Stage.Features)
@@ -43,6 +48,8 @@ internal sealed class StagedPipeline(Stage last) : Contender(last == Stage.Parse
         private readonly FeatureSet _features = new(null, []);
         private double[] _vector = [];
         private long _nextSecond = long.MaxValue;
+
+        public Product Product => product;
 
         public bool TryParse(ReadOnlySpan<byte> text)
         {

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace FlinkCoin.Books;
 
@@ -27,6 +28,9 @@ internal sealed class Ladder
     private readonly FarLevels _far = new();
     private uint _root;
     private long _basePage;
+
+    /// <summary>The largest of the far levels' keys; −1 where there is none. It is looked at whenever the best levels are gathered.</summary>
+    private long _largestFar = -1;
     private readonly Stack<long[]> _freePages = new();
     private int _openPages;
     private long _allSizes;
@@ -89,7 +93,7 @@ internal sealed class Ladder
     public int Best(long flip, Span<long> keys, Span<long> sizes)
     {
         var count = 0;
-        if (_far.Largest > LastKey && _far.TryFloor(long.MaxValue, out var above))
+        if (_largestFar > LastKey && _far.TryFloor(long.MaxValue, out var above))
         {
             do
             {
@@ -144,13 +148,13 @@ internal sealed class Ladder
         var walk = new Sums(limits, sums);
         var more = false;
         var far = default(FarLevels.Position);
-        if (_far.Largest > LastKey)
+        if (_largestFar > LastKey)
         {
             for (more = _far.TryFloor(long.MaxValue, out far); more && _far.Key(far) > LastKey && !walk.IsDone; more = _far.TryBelow(ref far))
                 walk.Add(_far.Key(far), _far.Size(far));
         }
 
-        // A page's sum is exact as long as 64 of the largest sizes fit into 64 bits.
+        // A sum within a page is exact as long as 64 of the largest sizes fit into 64 bits.
         var sumsAreExact = _allSizes >> 57 == 0;
         for (var words = _root; words != 0 && !walk.IsDone;)
         {
@@ -163,10 +167,10 @@ internal sealed class Ladder
                 place += word << 6;
                 ref readonly var page = ref _pages[place];
                 var first = (_basePage + place) << 6;
-                if (sumsAreExact && first >= walk.Limit)
-                    walk.AddAll(page.Sum);
+                if (sumsAreExact)
+                    AddWhole(ref walk, page, first);
                 else
-                    AddPage(ref walk, page, first);
+                    AddLevels(ref walk, page, first);
             }
         }
 
@@ -179,8 +183,32 @@ internal sealed class Ladder
         walk.End();
     }
 
-    /// <summary>Adds a page in which a limit may lie.</summary>
-    private void AddPage(ref Sums walk, in Page page, long first)
+    /// <summary>Adds a page at once, but for what lies above limits in it.</summary>
+    private static void AddWhole(ref Sums walk, in Page page, long first)
+    {
+        walk.Pass(first + 63);
+        while (!walk.IsDone && walk.Limit > first)
+            walk.PassWith(SumOf(page.Sizes, (int)(walk.Limit - first)));
+        walk.AddAll(page.Sum);
+    }
+
+    /// <summary>The sum of a page's sizes from a place on; slots without a level are 0.</summary>
+    private static ulong SumOf(long[] sizes, int from)
+    {
+        ref var slots = ref MemoryMarshal.GetArrayDataReference(sizes);
+        var sum = Vector256<long>.Zero;
+        var at = from;
+        for (; at <= 60; at += 4)
+            sum += Vector256.LoadUnsafe(ref slots, (nuint)at);
+        var two = sum.GetLower() + sum.GetUpper();
+        var rest = two[0] + two[1];
+        for (; at < 64; at++)
+            rest += Unsafe.Add(ref slots, at);
+        return (ulong)rest;
+    }
+
+    /// <summary>Adds a page level by level.</summary>
+    private static void AddLevels(ref Sums walk, in Page page, long first)
     {
         ref var slot = ref MemoryMarshal.GetArrayDataReference(page.Sizes);
         for (var bits = page.Bits; bits != 0;)
@@ -218,6 +246,7 @@ internal sealed class Ladder
     {
         ClearNear();
         _far.Clear();
+        _largestFar = -1;
         _allSizes = 0;
         _sinceMove = 0;
         _basePage = BaseFor(best);
@@ -234,6 +263,7 @@ internal sealed class Ladder
 
         _allSizes |= size;
         _far.Append(key, size);
+        _largestFar = key;
     }
 
     /// <summary>Moves the window where the best price has left its middle for some time.</summary>
@@ -274,6 +304,8 @@ internal sealed class Ladder
             _ = _far.Set(key, 0);
             _ = Set(key, size);
         }
+
+        _largestFar = _far.Largest;
     }
 
     private void MoveToFar(int place)
@@ -313,7 +345,9 @@ internal sealed class Ladder
     private long SetFar(long key, long size)
     {
         _allSizes |= size;
-        return _far.Set(key, size);
+        var before = _far.Set(key, size);
+        _largestFar = _far.Largest;
+        return before;
     }
 
     private void ClearNear()
@@ -400,6 +434,9 @@ internal sealed class Ladder
         }
 
         public void AddAll(ulong sum) => _sum += sum;
+
+        /// <summary>Passes a limit up to which so much more lies.</summary>
+        public void PassWith(ulong more) => _sums[_next++] = _sum + more;
 
         public void End() => Pass(long.MinValue);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlinkCoin.Features;
 using FlinkCoin.Models;
 using FlinkCoin.Numerics;
@@ -26,6 +27,7 @@ internal sealed class Evaluator
     private readonly PipelineCounts _counts;
     private readonly RecordNumbers _numbers;
     private readonly IRecords _records;
+    private readonly long _silence;
     private readonly Horizon[] _horizons;
     private readonly Lineup[] _lineups;
     private readonly double[] _predictions;
@@ -49,6 +51,7 @@ internal sealed class Evaluator
     public Evaluator(Product product, PipelineOptions options, Market market, FeatureSet features, PipelineCounts counts, RecordNumbers numbers, IRecords records)
     {
         (_options, _market, _features, _counts, _numbers, _records) = (options, market, features, counts, numbers, records);
+        _silence = options.Silence;
         _horizons = [.. options.Horizons];
         var models = ModelCatalog.Select(options.Models);
         _lineups = [.. options.Horizons.Select(horizon => new Lineup(product, horizon, models, features))];
@@ -65,7 +68,8 @@ internal sealed class Evaluator
     private bool IsGrid => _options.GridStep > 0;
 
     /// <summary>True where moving the clock to a time is a silence.</summary>
-    public bool IsSilence(long time) => Clock != Timestamp.None && time - Clock > _options.Silence;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsSilence(long time) => Clock != Timestamp.None && time - Clock > _silence;
 
     /// <summary>Moves the clock on, and does what is due on the way.</summary>
     public void MoveTo(long time)

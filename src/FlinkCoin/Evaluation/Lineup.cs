@@ -13,6 +13,7 @@ namespace FlinkCoin.Evaluation;
 internal sealed class Lineup
 {
     private readonly Entry[] _entries;
+    private readonly bool[] _isWarm;
     private readonly StandardScaler? _scaler;
     private readonly int _selected;
     private readonly bool _allSelected;
@@ -38,7 +39,7 @@ internal sealed class Lineup
     }
 
     /// <summary>A model with its verbs as delegates: with a dozen kinds of model in one loop a call through an interface costs several times as much.</summary>
-    private readonly record struct Entry(IModel Model, Func<bool> IsWarm, Predictor Predict, Learner? Learn, Teacher? Teach, View View);
+    private readonly record struct Entry(IModel Model, Predictor Predict, Learner? Learn, Teacher? Teach, View View);
 
     private delegate double Predictor(ReadOnlySpan<double> inputs);
 
@@ -59,9 +60,10 @@ internal sealed class Lineup
             var model = specification.Create(readsByName ? features.Computed : features.Names, seed);
             var view = readsByName ? View.All : specification.IsScaled ? View.Scaled : View.Plain;
             return model is IRegressor regressor
-                ? new Entry(model, () => model.IsWarm, regressor.Predict, regressor.Learn, null, view)
-                : new Entry(model, () => model.IsWarm, ((IClassifier)model).Predict, null, ((IClassifier)model).Learn, view);
+                ? new Entry(model, regressor.Predict, regressor.Learn, null, view)
+                : new Entry(model, ((IClassifier)model).Predict, null, ((IClassifier)model).Learn, view);
         })];
+        _isWarm = new bool[_entries.Length];
         if (_entries.Any(entry => entry.View == View.Scaled))
             _scaler = new StandardScaler(_scaled.Length);
         _ends = new int[Chunks];
@@ -80,7 +82,8 @@ internal sealed class Lineup
         for (var i = 0; i < _entries.Length; i++)
         {
             ref readonly var entry = ref _entries[i];
-            if (!entry.IsWarm())
+            // Who is warm stays so, and is not asked again.
+            if (!_isWarm[i] && !(_isWarm[i] = entry.Model.IsWarm))
             {
                 predictions[i] = double.NaN;
                 continue;

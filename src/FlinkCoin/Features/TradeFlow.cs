@@ -10,10 +10,11 @@ public sealed class TradeFlow : Feature
     private const int Windows = 5;
 
     // One ring for all windows, with a tail for each. Places count on for ever; the ring has a power of two of them.
+    // A window's sum is the difference of two totals, so that a trade costs one addition, however many windows there are.
     private readonly long[] _tails = new long[Windows];
-    private readonly Int128[] _sums = new Int128[Windows];
     private long[] _times = new long[64];
-    private long[] _sizes = new long[64];
+    private Int128[] _totals = new Int128[64];
+    private Int128 _total;
     private long _head;
 
     private static ReadOnlySpan<int> Seconds => [1, 5, 15, 60, 300];
@@ -27,36 +28,35 @@ public sealed class TradeFlow : Feature
     {
         for (var window = 0; window < Windows; window++)
         {
-            var (tail, sum) = After(market.Time, window);
-            values[window] = FixedPoint.ToDouble(sum, market.SizeDecimals);
+            var tail = Tail(market.Time, window);
+            values[window] = FixedPoint.ToDouble(_total - TotalBefore(tail), market.SizeDecimals);
             values[Windows + window] = _head - tail;
         }
     }
 
     /// <inheritdoc/>
-    public override void OnTrade(Market market, in Trade trade)
-    {
-        Forget(market.Time);
-        Add(market.Time, trade.SignedSize);
-    }
+    public override void OnTrade(Market market, in Trade trade) => Add(market.Time, trade.SignedSize);
 
     /// <summary>Lets go of what has left the windows, so that a decision at this second finds nothing to skip.</summary>
-    public override void OnSecond(Market market) => Forget(market.Time);
+    public override void OnSecond(Market market)
+    {
+        for (var window = 0; window < Windows; window++)
+            _tails[window] = Tail(market.Time, window);
+    }
 
     /// <inheritdoc/>
     public override void Restart()
     {
         Array.Fill(_tails, _head);
-        Array.Clear(_sums);
+        _total = 0;
     }
 
     /// <inheritdoc/>
     public override void Rescale(long priceFactor, long sizeFactor)
     {
         for (var place = _tails[^1]; place < _head; place++)
-            Size(place) *= sizeFactor;
-        foreach (ref var sum in _sums.AsSpan())
-            sum *= sizeFactor;
+            Total(place) *= sizeFactor;
+        _total *= sizeFactor;
     }
 
     /// <inheritdoc/>
@@ -68,7 +68,7 @@ public sealed class TradeFlow : Feature
         for (var place = oldest; place < _head; place++)
         {
             writer.VarUInt((ulong)(Time(place) - time));
-            writer.VarInt(Size(place));
+            writer.VarInt((long)(TotalBefore(place + 1) - TotalBefore(place)));
             time = Time(place);
         }
 
@@ -93,51 +93,44 @@ public sealed class TradeFlow : Feature
         }
 
         for (var window = 0; window < Windows - 1; window++)
-        {
-            for (var tail = oldest + reader.Count(count); _tails[window] < tail; _tails[window]++)
-                _sums[window] -= Size(_tails[window]);
-        }
+            _tails[window] = oldest + reader.Count(count);
     }
 
     private ref long Time(long place) => ref _times[place & (_times.Length - 1)];
 
-    private ref long Size(long place) => ref _sizes[place & (_sizes.Length - 1)];
+    /// <summary>The sum of the sizes before a place.</summary>
+    private ref Int128 Total(long place) => ref _totals[place & (_totals.Length - 1)];
+
+    private Int128 TotalBefore(long place) => place == _head ? _total : Total(place);
 
     private void Add(long time, long size)
     {
         if (_head - _tails[^1] == _times.Length)
             Grow();
         Time(_head) = time;
-        Size(_head) = size;
+        Total(_head) = _total;
+        _total += size;
         _head++;
-        foreach (ref var sum in _sums.AsSpan())
-            sum += size;
     }
 
     private void Grow()
     {
-        var (times, sizes) = (new long[2 * _times.Length], new long[2 * _sizes.Length]);
+        var (times, totals) = (new long[2 * _times.Length], new Int128[2 * _totals.Length]);
         for (var place = _tails[^1]; place < _head; place++)
         {
             times[place & (times.Length - 1)] = Time(place);
-            sizes[place & (sizes.Length - 1)] = Size(place);
+            totals[place & (totals.Length - 1)] = Total(place);
         }
 
-        (_times, _sizes) = (times, sizes);
+        (_times, _totals) = (times, totals);
     }
 
-    private void Forget(long time)
+    /// <summary>The first place of a window that ends at a time.</summary>
+    private long Tail(long time, int window)
     {
-        for (var window = 0; window < Windows; window++)
-            (_tails[window], _sums[window]) = After(time, window);
-    }
-
-    /// <summary>The tail and the sum of a window that ends at a time.</summary>
-    private (long Tail, Int128 Sum) After(long time, int window)
-    {
-        var (tail, sum) = (_tails[window], _sums[window]);
-        for (var start = time - (Seconds[window] * Duration.Second); tail < _head && Time(tail) <= start; tail++)
-            sum -= Size(tail);
-        return (tail, sum);
+        var tail = _tails[window];
+        for (var start = time - (Seconds[window] * Duration.Second); tail < _head && Time(tail) <= start;)
+            tail++;
+        return tail;
     }
 }

@@ -342,20 +342,20 @@ internal sealed class MessageParser
         /// <returns>How far it came.</returns>
         private int Quick(int position, Side side)
         {
-            ref var start = ref MemoryMarshal.GetReference(_text);
-            var (priceDecimals, sizeDecimals) = (_priceDecimals, _sizeDecimals);
-            var pairUnits = new QuickNumber.PairUnits(priceDecimals, sizeDecimals);
+            ref var at = ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), position);
+            ref var lastWindow = ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _text.Length - QuickNumber.Window);
+            var pairUnits = new QuickNumber.PairUnits(_priceDecimals, _sizeDecimals);
+
+            var (priceDecimals, sizeDecimals) = ((byte)_priceDecimals, (byte)_sizeDecimals);
+            var (maxPrice, maxSize) = (MaxPrice, MaxSize);
             var room = message.Room;
             var count = message.Count;
-            while (position + 2 + QuickNumber.PairReach <= _text.Length)
+            while (!Unsafe.IsAddressGreaterThan(ref at, ref lastWindow))
             {
-                ref var at = ref Unsafe.Add(ref start, position);
-                if (Unsafe.ReadUnaligned<ushort>(ref at) != 0x225B)
-                    break;
-                var length = QuickNumber.ReadPair(ref Unsafe.Add(ref at, 2), _text.Length - position - 2, pairUnits, out var price, out var size);
-                var after = 2 + length;
-                if (length == 0 || price == 0 || position + after + 4 > _text.Length
-                    || (Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref at, after)) & 0xFFFFFF) != 0x2C5D22)
+                QuickNumber.Mark(ref at, out var others, out var filled);
+                var last = QuickNumber.ReadPair(ref at, 2, others, filled, pairUnits, out var price, out var size);
+                if (Unsafe.ReadUnaligned<ushort>(ref at) != 0x225B || last == 0 || price == 0
+                    || (Unsafe.ReadUnaligned<uint>(ref Unsafe.AddByteOffset(ref at, last)) & 0xFFFFFF) != 0x2C5D22)
                     break;
                 if (count == room.Length)
                 {
@@ -364,14 +364,19 @@ internal sealed class MessageParser
                 }
 
                 ref var level = ref room[count++];
-                level = new LevelChange { Price = price, Size = size, Side = side, PriceDecimals = (byte)priceDecimals, SizeDecimals = (byte)sizeDecimals };
-                MaxPrice = Math.Max(MaxPrice, price);
-                MaxSize = Math.Max(MaxSize, size);
-                position += after + 3;
+                level.Price = price;
+                level.Size = size;
+                level.Side = side;
+                level.PriceDecimals = priceDecimals;
+                level.SizeDecimals = sizeDecimals;
+                maxPrice = Math.Max(maxPrice, price);
+                maxSize = Math.Max(maxSize, size);
+                at = ref Unsafe.AddByteOffset(ref at, last + 3);
             }
 
+            (MaxPrice, MaxSize) = (maxPrice, maxSize);
             message.Count = count;
-            return position;
+            return (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_text), ref at);
         }
 
         /// <summary>Reads one level of any shape.</summary>

@@ -26,29 +26,12 @@ public sealed class MessageProduct
         var rest = message;
         if (rest.StartsWith("{\"type\":\"l2update\",\"product_id\":\""u8) || rest.StartsWith("{\"type\":\"snapshot\",\"product_id\":\""u8))
             rest = rest[33..];
-        else if (!TrySkipMatch(ref rest))
+        else if (!QuickMatch.TrySkipToProduct(message, out rest))
             return TryFindAnywhere(message, out id);
         var length = rest[..Math.Min(rest.Length, Product.MaxLength + 1)].IndexOfAny((byte)'"', (byte)'\\');
         if (length < 0 || rest[length] != '"')
             return TryFindAnywhere(message, out id);
         id = rest[..length];
-        return true;
-    }
-
-    private static bool TrySkipMatch(ref ReadOnlySpan<byte> rest) =>
-        TrySkip(ref rest, "{\"type\":\"match\",\"trade_id\":"u8) && QuickParser.TryInteger(ref rest, out _)
-        && TrySkip(ref rest, ",\"maker_order_id\":\""u8) && QuickParser.TryPlainString(ref rest)
-        && TrySkip(ref rest, "\",\"taker_order_id\":\""u8) && QuickParser.TryPlainString(ref rest)
-        && TrySkip(ref rest, "\",\"side\":\""u8) && QuickParser.TryPlainString(ref rest)
-        && TrySkip(ref rest, "\",\"size\":\""u8) && QuickParser.TryPlainString(ref rest)
-        && TrySkip(ref rest, "\",\"price\":\""u8) && QuickParser.TryPlainString(ref rest)
-        && TrySkip(ref rest, "\",\"product_id\":\""u8);
-
-    private static bool TrySkip(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
-    {
-        if (!rest.StartsWith(expected))
-            return false;
-        rest = rest[expected.Length..];
         return true;
     }
 

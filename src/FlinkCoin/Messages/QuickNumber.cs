@@ -15,8 +15,8 @@ internal static class QuickNumber
     /// <summary>The most decimals of a unit that shuffles exist for.</summary>
     public const int MaxDecimals = 15;
 
-    /// <summary>The number of bytes that must be readable from a price's first digit to read a level.</summary>
-    public const int PairReach = 48;
+    /// <summary>The number of bytes that must be readable from a level's first character.</summary>
+    public const int Window = 64;
 
     private const int Rows = 17;
 
@@ -74,86 +74,87 @@ internal static class QuickNumber
         return length;
     }
 
+    /// <summary>Marks the characters of a level.</summary>
+    /// <param name="text">The level's first character; <see cref="Window"/> bytes are readable.</param>
+    /// <param name="others">Takes a bit for each byte that is no digit.</param>
+    /// <param name="filled">Takes a bit for each byte that is not the digit 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Mark(ref byte text, out ulong others, out ulong filled)
+    {
+        var first = Vector256.LoadUnsafe(ref text) - Vector256.Create((byte)'0');
+        var second = Vector256.LoadUnsafe(ref text, 32) - Vector256.Create((byte)'0');
+        others = ~(Digits(first) | ((ulong)Digits(second) << 32));
+        filled = ~(Zeros(first) | ((ulong)Zeros(second) << 32));
+    }
+
     /// <summary>Reads a price and a size as they stand in a level, <c>61837.63","3.78826000"</c>.</summary>
-    /// <remarks>One mask of non-digits over 64 bytes serves both: where the size begins is known after a few bit operations, and not only after the price has been read.</remarks>
-    /// <param name="text">The price's first digit; at least eight bytes of the text lie before it.</param>
-    /// <param name="remaining">The bytes that are readable from there, at least <see cref="PairReach"/>.</param>
+    /// <remarks>The marks serve both: where the size begins, and where the next level does, is known after a few bit operations, and not only after the numbers have been read.</remarks>
+    /// <param name="text">The level's first character; <see cref="Window"/> bytes are readable.</param>
+    /// <param name="start">The place of the price's first digit, at most 9.</param>
+    /// <param name="others">From <see cref="Mark"/>.</param>
+    /// <param name="filled">From <see cref="Mark"/>.</param>
     /// <param name="units">The decimals of both, and the shuffles for them.</param>
     /// <param name="price">The price in units.</param>
     /// <param name="size">The size in units.</param>
-    /// <returns>The number of characters before the size's closing quote; 0 where the general reader must look.</returns>
+    /// <returns>The place of the size's closing quote, at most <see cref="Window"/> − 4; 0 where the general reader must look.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int ReadPair(ref byte text, nint remaining, in PairUnits units, out long price, out long size)
+    public static nuint ReadPair(ref byte text, nuint start, ulong others, ulong filled, in PairUnits units, out long price, out long size)
     {
         (price, size) = (0, 0);
+        var point = start + (nuint)Bmi1.X64.TrailingZeroCount(others >> (int)start);
+        var end = point;
+        if (point < Window && Unsafe.AddByteOffset(ref text, point) == '.')
+            end = start + (nuint)Bmi1.X64.TrailingZeroCount(Bmi1.X64.ResetLowestSetBit(others >> (int)start));
 
-        // The second load ends with the text where that is nearer than 64 bytes.
-        var missing = (int)Math.Max(0, 64 - remaining);
-        var first = Vector256.LoadUnsafe(ref text) - Vector256.Create((byte)'0');
-        var second = Vector256.LoadUnsafe(ref text, (nuint)(32 - missing)) - Vector256.Create((byte)'0');
-        var others = NonDigits(first) | ((ulong)(NonDigits(second) >> missing) << 32);
-
-        var point = (int)Bmi1.X64.TrailingZeroCount(others);
-        if (point > 15)
+        // Quote, comma, quote lie between them. Places stay within the window until all has been checked.
+        var sizeStart = end + 3;
+        if (end > 34)
             return 0;
-        var length = point;
-        if (Unsafe.Add(ref text, point) == '.')
-        {
-            others = Bmi1.X64.ResetLowestSetBit(others);
-            length = (int)Bmi1.X64.TrailingZeroCount(others);
-        }
-
-        // Quote, comma, quote lie between them.
-        others = Bmi1.X64.ResetLowestSetBit(Bmi1.X64.ResetLowestSetBit(Bmi1.X64.ResetLowestSetBit(others)));
-        var start = length + 3;
-        var sizePoint = (int)Bmi1.X64.TrailingZeroCount(others) - start;
-        if (length > 24 || (uint)sizePoint > 15)
-            return 0;
-        var sizeLength = sizePoint;
-        if (Unsafe.Add(ref text, start + sizePoint) == '.')
-            sizeLength = (int)Bmi1.X64.TrailingZeroCount(Bmi1.X64.ResetLowestSetBit(others)) - start;
-        var end = start + sizeLength;
-        if (end > remaining - 1 || (Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref text, length)) & 0xFFFFFF) != 0x222C22 || Unsafe.Add(ref text, end) != '"'
-            || !IsRight(ref text, point, length, units.PriceDecimals) || !IsRight(ref Unsafe.Add(ref text, start), sizePoint, sizeLength, units.SizeDecimals))
+        var rest = others >> (int)sizeStart;
+        var sizePoint = sizeStart + (nuint)Bmi1.X64.TrailingZeroCount(rest);
+        var sizeEnd = sizePoint;
+        if (sizePoint < Window && Unsafe.AddByteOffset(ref text, sizePoint) == '.')
+            sizeEnd = sizeStart + (nuint)Bmi1.X64.TrailingZeroCount(Bmi1.X64.ResetLowestSetBit(rest));
+        if (sizeEnd > Window - 4)
             return 0;
 
-        var priceDigits = Order(first.GetLower(), point, length, ref units.PriceShuffles);
-        var sizeDigits = Order(Vector128.LoadUnsafe(ref text, (nuint)start) - Vector128.Create((byte)'0'), sizePoint, sizeLength, ref units.SizeShuffles);
-        var pairs = Avx2.MultiplyAddAdjacent(Vector256.Create(priceDigits, sizeDigits), Vector256.Create((short)0x010A).AsSByte());
+        // Digits beyond the unit must be zeros; those up to the unit, and the point, must lie in the first 16 bytes; a point has digits on both sides.
+        var excess = (Bmi2.X64.ZeroHighBits(filled, end) >> (int)(point + units.AfterPrice)) | (Bmi2.X64.ZeroHighBits(filled, sizeEnd) >> (int)(sizePoint + units.AfterSize));
+        if (excess != 0 || point - start - 1 >= units.PriceRoom || sizePoint - sizeStart - 1 >= units.SizeRoom || end - point == 1 || sizeEnd - sizePoint == 1
+            || (Unsafe.ReadUnaligned<uint>(ref Unsafe.AddByteOffset(ref text, end)) & 0xFFFFFF) != 0x222C22)
+            return 0;
+
+        var pairs = Avx2.MultiplyAddAdjacent(
+            Vector256.Create(Order(ref text, start, point, end, ref units.PriceShuffles), Order(ref text, sizeStart, sizePoint, sizeEnd, ref units.SizeShuffles)),
+            Vector256.Create((short)0x010A).AsSByte());
         var fours = Avx2.MultiplyAddAdjacent(pairs, Vector256.Create(0x0001_0064).AsInt16());
         var eights = Avx2.MultiplyAddAdjacent(Avx2.PackUnsignedSaturate(fours, fours).AsInt16(), Vector256.Create(0x0001_2710).AsInt16()).AsUInt64();
         var (priceEights, sizeEights) = (eights.ToScalar(), eights.GetUpper().ToScalar());
         price = ((long)(uint)priceEights * 100_000_000) + (long)(priceEights >> 32);
         size = ((long)(uint)sizeEights * 100_000_000) + (long)(sizeEights >> 32);
-        return end;
+        return sizeEnd;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint NonDigits(Vector256<byte> digits) =>
-        ~(uint)Avx2.MoveMask(Avx2.CompareEqual(Avx2.Min(digits, Vector256.Create((byte)9)), digits));
+    private static uint Digits(Vector256<byte> digits) => (uint)Avx2.MoveMask(Avx2.CompareEqual(Avx2.Min(digits, Vector256.Create((byte)9)), digits));
 
-    /// <summary>True where there are digits on both sides of a point, all that matter within the first 16 bytes, and only zeros beyond the unit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsRight(ref byte text, int point, int length, int decimals)
-    {
-        if (point == 0 || length == point + 1 || point + decimals > 15)
-            return false;
-        var beyond = point + 1 + decimals;
-        if (beyond >= length)
-            return true;
-
-        // Of the eight bytes that end with the number, some of which may lie before it, those beyond the unit must be '0'.
-        var excess = length - beyond;
-        return excess <= 8
-            && (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, length - 8)) ^ 0x3030303030303030) >> (64 - (8 * excess)) == 0;
-    }
+    private static uint Zeros(Vector256<byte> digits) => (uint)Avx2.MoveMask(Avx2.CompareEqual(digits, Vector256<byte>.Zero));
 
     /// <summary>Brings digits into order, so that the last decimal of the unit comes last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Order(Vector128<byte> digits, int point, int length, ref byte shuffles) =>
+    private static Vector128<byte> Order(ref byte text, nuint start, nuint point, nuint end, ref byte shuffles) =>
         Ssse3.Shuffle(
-            digits & Vector128.GreaterThan(Vector128.Create((sbyte)length), Positions).AsByte(),
-            Vector128.LoadUnsafe(ref shuffles, (nuint)(point * 16)));
+            (Vector128.LoadUnsafe(ref text, start) - Vector128.Create((byte)'0')) & Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Kept), Window + start - end),
+            Vector128.LoadUnsafe(ref shuffles, (point - start) * 16));
+
+    /// <summary>From the n-th place before the last 16 on: a mask of n bytes.</summary>
+    private static ReadOnlySpan<byte> Kept =>
+    [
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
 
     private static Vector128<sbyte> Positions => Vector128.Create((sbyte)0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 
@@ -179,8 +180,17 @@ internal static class QuickNumber
     /// <summary>The units of price and size, with the shuffles for them.</summary>
     public readonly ref struct PairUnits(int priceDecimals, int sizeDecimals)
     {
-        public readonly int PriceDecimals = priceDecimals;
-        public readonly int SizeDecimals = sizeDecimals;
+        /// <summary>How far after the point of a price the digits beyond the unit begin.</summary>
+        public readonly nuint AfterPrice = (nuint)priceDecimals + 1;
+
+        /// <summary>How far after the point of a size the digits beyond the unit begin.</summary>
+        public readonly nuint AfterSize = (nuint)sizeDecimals + 1;
+
+        /// <summary>The most whole digits of a price.</summary>
+        public readonly nuint PriceRoom = (nuint)(15 - priceDecimals);
+
+        /// <summary>The most whole digits of a size.</summary>
+        public readonly nuint SizeRoom = (nuint)(15 - sizeDecimals);
         public readonly ref byte PriceShuffles = ref ShufflesFor(priceDecimals);
         public readonly ref byte SizeShuffles = ref ShufflesFor(sizeDecimals);
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -13,10 +14,14 @@ namespace FlinkCoin.Messages;
 internal sealed class QuickParser
 {
     private const ulong BuyHead = 0x222C22797562225B; // ["buy","
-    private const ulong SellHead = 0x2C226C6C6573225B; // ["sell",
+    private const ulong SellTail = 0x222C226C6C657322; // "sell","
 
     private readonly byte[] _updateHead;
+    private readonly Vector256<byte> _updateHeadFirst;
+    private readonly Vector256<byte> _updateHeadLast;
     private readonly byte[] _matchProduct;
+
+    private readonly byte[] _tail = new byte[QuickNumber.Window];
 
     /// <summary>The last minute that was read, <c>YYYY-MM-DDThh:mm</c>, and its time: nearly all messages share it with the one before.</summary>
     private Vector128<byte> _minuteText;
@@ -25,11 +30,11 @@ internal sealed class QuickParser
     public QuickParser(Product product)
     {
         var id = product.ToString();
-        _updateHead = Encoding.UTF8.GetBytes($"{{\"type\":\"l2update\",\"product_id\":\"{id}\",\"changes\":[");
+        _updateHead = Encoding.UTF8.GetBytes($"{{\"type\":\"l2update\",\"product_id\":\"{id}\",\"changes\":[[");
+        _updateHeadFirst = Vector256.Create<byte>(_updateHead);
+        _updateHeadLast = Vector256.Create<byte>(_updateHead.AsSpan(_updateHead.Length - Vector256<byte>.Count));
         _matchProduct = Encoding.UTF8.GetBytes($"\",\"product_id\":\"{id}\",\"sequence\":");
     }
-
-    private static ReadOnlySpan<byte> MatchHead => "{\"type\":\"match\",\"trade_id\":"u8;
 
     /// <summary>Reads a message of a usual shape.</summary>
     /// <returns>False where it has none, whatever the reason.</returns>
@@ -37,59 +42,68 @@ internal sealed class QuickParser
     {
         if (!QuickNumber.IsSupported || units.PriceDecimals > QuickNumber.MaxDecimals || units.SizeDecimals > QuickNumber.MaxDecimals)
             return false;
-        if (text.StartsWith(_updateHead))
+        if (IsUpdate(text))
             return TryUpdate(text, units, message);
-        return text.StartsWith(MatchHead) && TryMatch(text, units, message);
+        return TryMatch(text, units, message);
+    }
+
+    /// <summary>True where the text begins as an update of the product. The head is longer than one vector, and of two only where the id is long.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsUpdate(ReadOnlySpan<byte> text)
+    {
+        if (_updateHead.Length > 2 * Vector256<byte>.Count || text.Length < _updateHead.Length)
+            return text.StartsWith(_updateHead);
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var first = Vector256.LoadUnsafe(ref start) ^ _updateHeadFirst;
+        var last = Vector256.LoadUnsafe(ref start, (nuint)(_updateHead.Length - Vector256<byte>.Count)) ^ _updateHeadLast;
+        return (first | last) == Vector256<byte>.Zero;
     }
 
     private bool TryUpdate(ReadOnlySpan<byte> text, Units units, Message message)
     {
-        ref var at = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), _updateHead.Length);
+        ref var at = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), _updateHead.Length - 1);
         ref var end = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), text.Length);
         var pairUnits = new QuickNumber.PairUnits(units.PriceDecimals, units.SizeDecimals);
-        var room = message.Room;
-        var count = 0;
-        var (maxPrice, maxSize) = (0L, 0L);
-        while (true)
-        {
-            var remaining = Unsafe.ByteOffset(ref at, ref end);
-            if (remaining < 9 + QuickNumber.PairReach)
-                return false;
 
-            // Sides come at random: no branch may depend on them.
-            var head = Unsafe.ReadUnaligned<ulong>(ref at);
-            var isSell = (byte)(head >> 16) == (byte)'s' ? 1 : 0;
-            var expected = BuyHead ^ ((BuyHead ^ SellHead) & (ulong)-isSell);
-            if (head != expected || Unsafe.Add(ref at, 7 + isSell) != '"')
+        // No change is shorter than this, the comma after it included.
+        message.Reserve(1 + (text.Length / """["buy","1","1"],""".Length));
+        ref var level = ref MemoryMarshal.GetArrayDataReference(message.Room);
+        var (maxPrice, maxSize) = (0L, 0L);
+        uint separator;
+        do
+        {
+            ref var change = ref at;
+            if (Unsafe.ByteOffset(ref at, ref end) < QuickNumber.Window)
+                change = ref Tail(ref at, ref end);
+            QuickNumber.Mark(ref change, out var others, out var filled);
+
+            // Sides come at random: no branch may depend on them. The bracket before has been checked already.
+            var start = (nuint)BitOperations.TrailingZeroCount(~others);
+            var isSell = start - 8;
+            if (isSell > 1 || Unsafe.ReadUnaligned<ulong>(ref Unsafe.AddByteOffset(ref change, isSell)) != (BuyHead ^ ((BuyHead ^ SellTail) & (ulong)-(nint)isSell)))
                 return false;
-            at = ref Unsafe.Add(ref at, 8 + isSell);
-            var length = QuickNumber.ReadPair(ref at, remaining - 8 - isSell, pairUnits, out var price, out var size);
-            at = ref Unsafe.Add(ref at, length);
-            if (length == 0 || price == 0 || Unsafe.ByteOffset(ref at, ref end) < 4 || Unsafe.Add(ref at, 1) != ']')
+            var last = QuickNumber.ReadPair(ref change, start, others, filled, pairUnits, out var price, out var size);
+            if (last == 0 || price == 0)
                 return false;
-            if (count == room.Length)
-                room = message.Grow();
-            ref var level = ref room[count++];
             level.Price = price;
             level.Size = size;
             level.Side = (Side)isSell;
+            level = ref Unsafe.Add(ref level, 1);
             maxPrice = Math.Max(maxPrice, price);
             maxSize = Math.Max(maxSize, size);
-            var next = Unsafe.Add(ref at, 2);
-            at = ref Unsafe.Add(ref at, 3);
-            if (next == ',')
-                continue;
-            if (next != ']')
-                return false;
-            break;
+            separator = Unsafe.ReadUnaligned<uint>(ref Unsafe.AddByteOffset(ref change, last));
+            at = ref Unsafe.AddByteOffset(ref at, last + 3);
         }
+        while (separator == 0x5B2C5D22); // "],[
 
+        if ((separator & 0xFFFFFF) != 0x5D5D22) // "]]
+            return false;
         var rest = MemoryMarshal.CreateReadOnlySpan(ref at, (int)Unsafe.ByteOffset(ref at, ref end));
         if (!rest.StartsWith(",\"time\":\""u8) || !TryTime(rest[9..], message))
             return false;
         message.Kind = MessageKind.L2Update;
         message.TradeId = -1;
-        message.Count = count;
+        message.Count = (int)(Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(message.Room), ref level) / Unsafe.SizeOf<LevelChange>());
         message.IsInUnits = true;
         units.Note(maxPrice, maxSize);
         return true;
@@ -97,20 +111,25 @@ internal sealed class QuickParser
 
     private bool TryMatch(ReadOnlySpan<byte> text, Units units, Message message)
     {
-        var rest = text[MatchHead.Length..];
-        if (!TryInteger(ref rest, out var tradeId)
-            || !TrySkip(ref rest, ",\"maker_order_id\":\""u8) || !TryPlainString(ref rest)
-            || !TrySkip(ref rest, "\",\"taker_order_id\":\""u8) || !TryPlainString(ref rest)
-            || !TrySkip(ref rest, "\",\"side\":\""u8))
+        if (!QuickMatch.TrySkipToSide(text, out var tradeId, out var rest))
             return false;
         var isSell = rest.StartsWith("sell"u8);
         if (!isSell && !rest.StartsWith("buy\""u8))
             return false;
         rest = rest[(isSell ? 4 : 3)..];
-        if (!TrySkip(ref rest, "\",\"size\":\""u8) || !TryNumber(ref rest, units.SizeDecimals, out var size)
-            || !TrySkip(ref rest, "\",\"price\":\""u8) || !TryNumber(ref rest, units.PriceDecimals, out var price) || price == 0
-            || !TrySkip(ref rest, _matchProduct) || !TryInteger(ref rest, out _)
-            || !TrySkip(ref rest, ",\"time\":\""u8) || !TryTime(rest, message))
+        if (!rest.StartsWith("\",\"size\":\""u8))
+            return false;
+        rest = rest[10..];
+        var length = Number(rest, units.SizeDecimals, out var size);
+        if (length == 0 || !rest[length..].StartsWith("\",\"price\":\""u8))
+            return false;
+        rest = rest[(length + 11)..];
+        length = Number(rest, units.PriceDecimals, out var price);
+        if (length == 0 || price == 0 || !rest[length..].StartsWith(_matchProduct))
+            return false;
+        rest = rest[(length + _matchProduct.Length)..];
+        length = QuickMatch.Integer(rest, out _);
+        if (length == 0 || !rest[length..].StartsWith(",\"time\":\""u8) || !TryTime(rest[(length + 9)..], message))
             return false;
         message.Kind = MessageKind.Match;
         message.TradeId = tradeId;
@@ -122,6 +141,15 @@ internal sealed class QuickParser
         message.IsInUnits = true;
         units.Note(price, size);
         return true;
+    }
+
+    /// <summary>The last bytes of a message, with zeros after them.</summary>
+    private ref byte Tail(ref byte at, ref byte end)
+    {
+        var length = (int)Unsafe.ByteOffset(ref at, ref end);
+        Array.Clear(_tail);
+        MemoryMarshal.CreateReadOnlySpan(ref at, length).CopyTo(_tail);
+        return ref MemoryMarshal.GetArrayDataReference(_tail);
     }
 
     /// <summary>Reads the time after its opening quote, up to the message's end, which must be <c>"}</c>.</summary>
@@ -145,61 +173,10 @@ internal sealed class QuickParser
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TrySkip(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
-    {
-        if (!rest.StartsWith(expected))
-            return false;
-        rest = rest[expected.Length..];
-        return true;
-    }
-
-    /// <summary>Reads a whole number of JSON of up to 18 digits.</summary>
-    internal static bool TryInteger(ref ReadOnlySpan<byte> rest, out long value)
+    private static int Number(ReadOnlySpan<byte> text, int decimals, out long value)
     {
         value = 0;
-        var count = 0;
-        while (count < rest.Length && count <= 18 && (uint)rest[count] - '0' <= 9)
-            value = (value * 10) + (rest[count++] - '0');
-        if (count is 0 or > 18 || (count > 1 && rest[0] == '0'))
-            return false;
-        rest = rest[count..];
-        return true;
-    }
-
-    /// <summary>Skips the inside of a string of plain ASCII, up to its closing quote.</summary>
-    internal static bool TryPlainString(ref ReadOnlySpan<byte> rest)
-    {
-        while (rest.Length >= 32)
-        {
-            var characters = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(rest));
-
-            // As signed numbers control characters and all beyond ASCII are below the space.
-            var special = Vector256.LessThan(characters.AsSByte(), Vector256.Create((sbyte)' ')).AsByte()
-                | Vector256.Equals(characters, Vector256.Create((byte)'"'))
-                | Vector256.Equals(characters, Vector256.Create((byte)'\\'));
-            var mask = special.ExtractMostSignificantBits();
-            if (mask != 0)
-            {
-                rest = rest[System.Numerics.BitOperations.TrailingZeroCount(mask)..];
-                return rest[0] == '"';
-            }
-
-            rest = rest[32..];
-        }
-
-        return false;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryNumber(ref ReadOnlySpan<byte> rest, int decimals, out long value)
-    {
-        value = 0;
-        if (rest.Length < QuickNumber.Reach)
-            return false;
-        var length = QuickNumber.Read(ref MemoryMarshal.GetReference(rest), decimals, ref QuickNumber.ShufflesFor(decimals), out value);
-        if (length == 0)
-            return false;
-        rest = rest[length..];
-        return true;
+        return text.Length < QuickNumber.Reach ? 0
+            : QuickNumber.Read(ref MemoryMarshal.GetReference(text), decimals, ref QuickNumber.ShufflesFor(decimals), out value);
     }
 }

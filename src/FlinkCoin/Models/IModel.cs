@@ -11,7 +11,7 @@ namespace FlinkCoin.Models;
 /// </remarks>
 public interface IModel : IStateful
 {
-    /// <summary>True once it has learnt enough for its predictions to be shown. An explicit count, never a comparison with zero.</summary>
+    /// <summary>True once it has learnt enough for its predictions to be shown, and from then on. An explicit count, never a comparison with zero.</summary>
     bool IsWarm { get; }
 }
 

@@ -62,17 +62,19 @@ internal sealed class LinearPredictor : IStateful
     }
 
     /// <summary>Takes one step against the gradient.</summary>
-    /// <param name="inputs">The example's inputs.</param>
+    /// <param name="inputs">The example's inputs, the same as those of the call of <see cref="SumToLearn"/> before.</param>
     /// <param name="derivative">The derivative of the loss with respect to the sum.</param>
     public void Learn(ReadOnlySpan<double> inputs, double derivative)
     {
         derivative = Clipped(derivative);
+        if (_clipped.Length > 0)
+            inputs = _clipped;
         Count++;
         _intercept -= _interceptRate * derivative;
         if (_adaGrad is { } adaGrad)
-            adaGrad.Step(_weights, derivative, Taken(inputs));
+            adaGrad.Step(_weights, derivative, inputs);
         else
-            Lanes.Step(_weights, _keep, -_rate * derivative, Taken(inputs));
+            Lanes.Step(_weights, _keep, -_rate * derivative, inputs);
         if (_penalty != 0)
             Penalize();
     }

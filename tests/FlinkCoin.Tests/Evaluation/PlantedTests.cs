@@ -1,3 +1,4 @@
+using FlinkCoin.Evaluation;
 using FlinkCoin.Features;
 using FlinkCoin.Tests.Simulation;
 using Xunit;
@@ -78,7 +79,7 @@ public sealed class PlantedTests(ITestOutputHelper output)
         var options = new PipelineOptions();
         var product = Product.Create("BTC-USD");
         var (skill, examples) = (new Skill(Pipeline.Schema(product, options)), new Examples());
-        var pipeline = new Pipeline(product, options, new Both(skill, examples));
+        var pipeline = new Pipeline(product, options, new RecordFan(skill, examples));
         var finder = new FlinkCoin.Messages.MessageProduct();
         foreach (var message in Tape.Messages(Tape.Options(Seconds, Seed, products: 1) with { Predictability = predictability }))
         {

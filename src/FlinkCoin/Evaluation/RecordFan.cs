@@ -1,22 +1,24 @@
-using FlinkCoin.Evaluation;
-
-namespace FlinkCoin.Embedded.Workers;
+namespace FlinkCoin.Evaluation;
 
 /// <summary>Hands each record to several consumers in turn.</summary>
-internal sealed class RecordFan(IRecords[] consumers) : IRecords
+/// <param name="consumers">The consumers, in their order; without any, records are dropped.</param>
+public sealed class RecordFan(params IRecords[] consumers) : IRecords
 {
+    /// <inheritdoc/>
     public void OnDecision(in Decision decision)
     {
         foreach (var consumer in consumers)
             consumer.OnDecision(decision);
     }
 
+    /// <inheritdoc/>
     public void OnOutcome(in Outcome outcome)
     {
         foreach (var consumer in consumers)
             consumer.OnOutcome(outcome);
     }
 
+    /// <inheritdoc/>
     public void OnFault(in Fault fault)
     {
         foreach (var consumer in consumers)
