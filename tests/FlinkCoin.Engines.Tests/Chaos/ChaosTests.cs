@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkCoin.Engines.Tests.Clusters;
 using Xunit;
 
 namespace FlinkCoin.Engines.Tests.Chaos;
@@ -15,21 +16,27 @@ public sealed class ChaosTests
     /// <summary>Where the table of recoveries is written, if anywhere.</summary>
     private const string TableVariable = "FLINKCOIN_CHAOS_TABLE";
 
+    /// <summary>Of market.</summary>
+    private const double Seconds = 600;
+
+    /// <summary>The input lasts as long as the events take.</summary>
     private static readonly TimeSpan s_perEvent = TimeSpan.FromSeconds(40);
 
     [Fact]
     public void Whatever_is_killed_every_record_is_committed_once()
     {
-        Machine.SkipWithoutEngines();
+        _ = BuiltEngines.With("kafka");
+        using var tool = new LocalTool("flink");
+        using var folder = new TemporaryFolder();
         var plan = ChaosPlan.Of(Number(SeedVariable) ?? 20261124, Number(EventsVariable) ?? 2);
-        TestContext.Current.TestOutputHelper?.WriteLine(plan.ToString());
-        using var tool = new Flinkcoin();
-        var tape = tool.File("tape.jsonl");
-        _ = tool.Must("simulate", "11", "--out", tape, "--products", "8", "--duration", "10m");
-        var (digest, records) = tool.Embedded(tape);
-        using var run = new ChaosRun(tool, line => TestContext.Current.TestOutputHelper?.WriteLine(line));
-        var rate = 600 / (20 + (plan.Events.Count * s_perEvent.TotalSeconds));
-        var (result, recoveries) = run.Carry(tape, rate, records, plan);
+        void Log(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
+        Log(plan.ToString());
+        var tape = folder.File("tape.jsonl");
+        _ = tool.Done("simulate", "11", "--out", tape, "--products", "8", "--duration", string.Create(CultureInfo.InvariantCulture, $"{Seconds}s"));
+        var digest = Flinkcoin.DigestOf(tool.Done("run", tape, "--json", "--out", folder.File("records.jsonl")));
+        var records = File.ReadLines(folder.File("records.jsonl")).LongCount();
+        var rate = Seconds / (20 + (plan.Events.Count * s_perEvent.TotalSeconds));
+        var (result, recoveries) = new ChaosRun(tool, Log).Carry(tape, rate, records, plan);
         Assert.True(result.Error is null, $"{plan}: {result.Error}");
         Assert.True(result.Run == digest, $"{plan}: the digest is {result.Run} instead of {digest}");
         Assert.Equal(plan.Events.Count, recoveries.Count);

@@ -23,7 +23,7 @@ internal sealed class CommittedReader : IDisposable
     public readonly record struct Arrival(long At, long Time, long Count);
 
     /// <summary>Begins to read all partitions from their beginning.</summary>
-    public CommittedReader(string brokers, string topic, int partitions)
+    public CommittedReader(string brokers, string topic)
     {
         var config = new ConsumerConfig
         {
@@ -35,7 +35,9 @@ internal sealed class CommittedReader : IDisposable
             ReconnectBackoffMaxMs = 500,
         };
         _consumer = new ConsumerBuilder<byte[], byte[]>(config).SetErrorHandler((_, _) => { /* A killed broker is what this is about: the client connects again. */ }).SetLogHandler((_, _) => { }).Build();
-        _consumer.Assign(Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning)));
+        using var admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
+        var partitions = admin.GetMetadata(topic, TimeSpan.FromSeconds(10)).Topics.Single().Partitions;
+        _consumer.Assign(partitions.Select(partition => new TopicPartitionOffset(topic, partition.PartitionId, Offset.Beginning)));
         _thread = new Thread(Read) { IsBackground = true };
         _thread.Start();
     }

@@ -14,9 +14,11 @@ internal sealed class LocalTool(string part) : IDisposable
 
     public string Home => _home.Path;
 
+    public Child Start(params string[] arguments) => Child.Assembly("FlinkCoin.Cli", arguments, ("FLINKCOIN_HOME", Home), ("FLINKCOIN_ENGINES", _engines));
+
     public (int Exit, string Output, string Errors) Run(params string[] arguments)
     {
-        using var child = Child.Assembly("FlinkCoin.Cli", arguments, ("FLINKCOIN_HOME", Home), ("FLINKCOIN_ENGINES", _engines));
+        using var child = Start(arguments);
         return child.Wait();
     }
 
