@@ -8,6 +8,8 @@ internal static class Errors
     [ThreadStatic]
     private static byte[]? t_text;
 
+    private static byte[]? s_memoryText;
+
     /// <summary>In UTF-8; empty where nothing has failed yet.</summary>
     public static ReadOnlySpan<byte> Last => t_text;
 
@@ -18,27 +20,45 @@ internal static class Errors
         return status;
     }
 
+    /// <summary>Makes what must be there when there is no room to make it.</summary>
+    public static void Prepare() => s_memoryText ??= Encoding.UTF8.GetBytes(
+        $"The kernel's heap is full: all that it may take is {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MB. "
+        + "Give it more (DOTNET_GCHeapHardLimit, in hexadecimal digits, in the environment of the process), or fewer products a process.");
+
+    /// <summary>The status of whatever was thrown.</summary>
+    public static int StatusOf(Exception exception)
+    {
+        if (exception is Failure failure)
+            return failure.Status;
+
+        // Models are made by reflection, which wraps what their constructors throw.
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is OutOfMemoryException)
+                return Status.Memory;
+        }
+
+        return Status.Internal;
+    }
+
     /// <summary>Turns whatever was thrown into a status and a text.</summary>
     public static int Set(Exception exception)
     {
+        var status = StatusOf(exception);
         try
         {
-            return exception switch
+            if (status == Status.Memory && exception is not Failure)
             {
-                Failure failure => Set(failure.Status, failure.Message),
-                OutOfMemoryException => Set(Status.Memory, MemoryText()),
-                _ => Set(Status.Internal, $"A fault of FlinkCoin itself, please report it: {exception}"),
-            };
+                t_text = s_memoryText;
+                return status;
+            }
+
+            return Set(status, exception is Failure ? exception.Message : $"A fault of FlinkCoin itself, please report it: {exception}");
         }
         catch (OutOfMemoryException)
         {
-            // Not even the text found room.
-            t_text = null;
-            return Status.Memory;
+            // Not even a text found room: the status alone says it.
+            return status;
         }
     }
-
-    private static string MemoryText() =>
-        $"The kernel's heap is full: all that it may take is {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MB. "
-        + "Give it more (DOTNET_GCHeapHardLimit, in hexadecimal digits, in the environment of the process), or fewer products a process.";
 }

@@ -43,7 +43,10 @@ internal static class Library
         JavaProduct.Find(given.java, given.message, given.offset, given.length, given.id));
 
     public static long Open(nint options, long length) => Try((options, length), static given =>
-        Handles.Open(new Session(OptionLines.Read(Memory.Bytes(given.options, given.length)))));
+    {
+        Errors.Prepare();
+        return Handles.Open(new Session(OptionLines.Read(Memory.Bytes(given.options, given.length))));
+    });
 
     public static int Close(long handle) => (int)Try(handle, static handle =>
     {
@@ -86,9 +89,9 @@ internal static class Library
             }
             catch (Exception exception) when (exception is not Failure)
             {
-                var status = Errors.Set(exception);
-                entered.Break(status);
-                return status;
+                // What it had is free for the text already.
+                entered.Break(Errors.StatusOf(exception));
+                return Errors.Set(exception);
             }
             finally
             {
