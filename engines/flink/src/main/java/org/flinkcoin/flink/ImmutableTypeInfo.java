@@ -1,7 +1,7 @@
 package org.flinkcoin.flink;
 
-import java.util.function.Supplier;
 import java.io.Serializable;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
