@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+#!/usr/bin/env bash
 # Builds what local clusters run: the jars of Kafka and Flink, the job, and the kernel as a native library. Sourced by ./flinkcoin,
 # which has set $root; run by itself (scripts/engines.sh kafka flink) it builds these parts and prints their folder, or (scripts/engines.sh verify)
 # tests what is written in Java over a library built for it. It ends with 3 where this machine lacks something that cannot be had here.
