@@ -74,7 +74,7 @@ public sealed class KillTests(Broker broker) : IDisposable
     public void A_broker_that_is_killed_and_comes_back_costs_neither_replay_nor_run_a_message()
     {
         const int Seed = 20261127;
-        var tape = Flinkcoin.Simulate(_folder, Seed, products: 5, "20m");
+        var tape = Flinkcoin.Simulate(_folder, Seed, products: 5, "10m");
         var (market, records) = (broker.Topic("market"), broker.Topic("records"));
         using var replay = Flinkcoin.Start("replay", tape, "--to", market, "--rate", "2x");
         AwaitTopic(market);
