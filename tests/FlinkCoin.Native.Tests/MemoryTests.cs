@@ -84,7 +84,7 @@ public sealed class MemoryTests
             var feed = new WideBookFeed(Product.Create($"P{i:D2}-USD"), seed: i, levelsPerSide: 10_000);
             host.Append(feed.Snapshot());
             for (var second = 1; second <= 70; second++)
-                host.Append(feed.Update(second, 20));
+                host.Append(feed.Update(second * Duration.Second, 20));
             host.Flush();
         }
 

@@ -89,7 +89,7 @@ public sealed class PipelineStateTests
         for (var second = 1; second <= Seconds; second++)
         {
             for (var i = 0; i < MessagesPerSecond; i++)
-                run.Process(feed.Update(second, changes));
+                run.Process(feed.Update(second * Duration.Second, changes));
             if (second < Warm)
                 continue;
             var after = Save(run);

@@ -3,10 +3,7 @@ using System.Text;
 
 namespace FlinkCoin.Bench.Commands;
 
-/// <summary>The messages of a product whose book is shaped like a large one's: 40,000 levels around 60,000.00, of which 700 lie within 2 % of it and the others ever further apart, from 0.01 up to 9,999,999,999.</summary>
-/// <param name="product">The product.</param>
-/// <param name="seed">Of its random numbers.</param>
-/// <param name="levelsPerSide">Half the levels.</param>
+/// <summary>The messages of a product whose book is shaped like a large one's: 40,000 levels by default around 60,000.00, of which 700 lie within 2 % of it and the others ever further apart, from 0.01 up to 9,999,999,999.</summary>
 internal sealed class WideBookFeed(Product product, int seed, int levelsPerSide = 20_000)
 {
     private const int NearLevels = 350;
@@ -32,7 +29,9 @@ internal sealed class WideBookFeed(Product product, int seed, int levelsPerSide 
     }
 
     /// <summary>Changes of known levels, a third of them within ten cents to a few dollars of the best.</summary>
-    public ReadOnlySpan<byte> Update(int second, int changes)
+    /// <param name="microseconds">The message's time after the snapshot.</param>
+    /// <param name="changes">The number of changes.</param>
+    public ReadOnlySpan<byte> Update(long microseconds, int changes)
     {
         _ = _text.Clear().Append(CultureInfo.InvariantCulture, $"{{\"type\":\"l2update\",\"product_id\":\"{product}\",\"changes\":[");
         for (var i = 0; i < changes; i++)
@@ -50,7 +49,7 @@ internal sealed class WideBookFeed(Product product, int seed, int levelsPerSide 
             _ = _text.Append("\"]");
         }
 
-        _ = _text.Append(CultureInfo.InvariantCulture, $"],\"time\":\"{Time(second)}\"}}");
+        _ = _text.Append(CultureInfo.InvariantCulture, $"],\"time\":\"{Time(microseconds)}\"}}");
         return Bytes();
     }
 
@@ -91,7 +90,7 @@ internal sealed class WideBookFeed(Product product, int seed, int levelsPerSide 
         _ = _text.Append(digits[..(length - decimals)]).Append('.').Append(digits[(length - decimals)..length]);
     }
 
-    private static string Time(int second) => DateTime.UnixEpoch.AddSeconds(1_767_225_600 + second).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    private static string Time(long microseconds) => DateTime.UnixEpoch.AddSeconds(1_767_225_600).AddMicroseconds(microseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     private ReadOnlySpan<byte> Bytes()
     {

@@ -80,15 +80,24 @@ public sealed class KafkaConfig
     /// <summary>Lets the library judge: it knows its names and what their values may be.</summary>
     private string? Try()
     {
+        if (Judge(Settings) is not { } fault)
+            return null;
+
+        // It may call a setting by another of its names, but it says the same of the one at fault by itself.
+        var line = _settings.Where(setting => Judge([KeyValuePair.Create(setting.Key, setting.Value.Value)]) == fault).Select(setting => $", line {setting.Value.Line}").FirstOrDefault();
+        return $"{_path}{line}: {fault.TrimEnd('.')}. The names are librdkafka's, which its CONFIGURATION.md lists.";
+    }
+
+    private static string? Judge(IEnumerable<KeyValuePair<string, string>> settings)
+    {
         try
         {
-            using var client = new AdminClientBuilder(Settings).SetLogHandler((_, _) => { }).Build();
+            using var client = new AdminClientBuilder(settings).SetLogHandler((_, _) => { }).Build();
             return null;
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or KafkaException)
         {
-            var line = _settings.Where(setting => exception.Message.Contains($"\"{setting.Key}\"", StringComparison.Ordinal)).Select(setting => $", line {setting.Value.Line}").FirstOrDefault();
-            return $"{_path}{line}: {exception.Message.TrimEnd('.')}. The names are librdkafka's, which its CONFIGURATION.md lists.";
+            return exception.Message;
         }
     }
 }

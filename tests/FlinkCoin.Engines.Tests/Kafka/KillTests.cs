@@ -74,18 +74,24 @@ public sealed class KillTests(Broker broker) : IDisposable
     public void A_broker_that_is_killed_and_comes_back_costs_neither_replay_nor_run_a_message()
     {
         const int Seed = 20261127;
-        var tape = Flinkcoin.Simulate(_folder, Seed, products: 5, "2m");
+        var tape = Flinkcoin.Simulate(_folder, Seed, products: 5, "10m");
         var (market, records) = (broker.Topic("market"), broker.Topic("records"));
-        using var replay = Flinkcoin.Start("replay", tape, "--to", market, "--rate", "8x");
+        using var replay = Flinkcoin.Start("replay", tape, "--to", market, "--rate", "2x");
         AwaitTopic(market);
         using var run = Flinkcoin.Start(Arguments(market, records, workers: 1));
         AwaitSaves(run, 5);
-        Assert.False(replay.HasExited, "The replay was over before the broker was killed.");
         broker.Kill();
         Thread.Sleep(TimeSpan.FromSeconds(3));
         broker.Restart();
-        var (exit, _, errors) = replay.Wait();
-        Assert.True(exit == 0, $"replay: {errors}");
+        AwaitSaves(run, 5);
+        Assert.False(replay.HasExited, $"The replay ended by itself: {(replay.HasExited ? replay.Wait() : default)}");
+        replay.Interrupt();
+        var (exit, output, errors) = replay.Wait();
+        Assert.True(exit == 130, $"replay ended with {exit}: {errors}");
+        Assert.Contains("interrupted there", output, StringComparison.Ordinal);
+
+        // What has been replayed already comes once more, under the same numbers.
+        _ = Flinkcoin.Done("replay", tape, "--to", market);
         run.Interrupt();
         (exit, _, errors) = run.Wait();
         Assert.True(exit == 130, $"run ended with {exit}: {errors}");

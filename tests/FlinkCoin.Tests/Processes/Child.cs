@@ -27,6 +27,16 @@ internal sealed class Child : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>The most memory, in bytes, that it has had at once so far; 0 where it has ended.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.HasExited ? 0 : _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Starts an assembly that lies beside the tests.</summary>
     public static Child Assembly(string name, string[] arguments, params (string Name, string Value)[] environment) =>
         // Where this process was started in the background, it and its children would not hear SIGINT.
