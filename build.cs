@@ -16,6 +16,7 @@ const string Help = """
     fuzz [--minutes N] [TARGET…]
                             fuzz with AFL++, N minutes a target (default 10), after the canary has been caught
     bench COMMAND [ARGS]    run benchmarks: macro, micro, memory, tool, aot or all (bench/README.md)
+    engines [kafka] [flink] what local clusters run: jars, job, native library; prints the folder (default: all)
     public-api              write the list of the kernel's public API anew (src/FlinkCoin/PublicAPI.*.txt)
     pack                    the libraries as NuGet packages and the program as one file, into artifacts/
     help                    this
@@ -23,6 +24,7 @@ const string Help = """
 
 const string Solution = "FlinkCoin.slnx";
 const string Lock = "artifacts/lock";
+const string Engines = "scripts/engines.sh";
 Environment.CurrentDirectory = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 _ = Directory.CreateDirectory("artifacts");
 try
@@ -34,6 +36,7 @@ try
         ["format"] => Run("dotnet", "format", Solution),
         ["fuzz", .. var rest] => Fuzz(rest),
         ["bench", .. var rest] => Run("dotnet", ["run", "--project", "bench/FlinkCoin.Bench", "-c", "Release", "--", .. rest]),
+        ["engines", .. var parts] => Run(Engines, parts.Length > 0 ? parts : ["kafka", "flink"]),
         ["public-api"] => PublicApi(),
         ["pack"] => Pack(),
         ["help"] or ["--help"] => Say(Help, 0),
@@ -59,14 +62,55 @@ static int Ci(string[] testArguments)
         total = total with { Failed = 1 };
     }
 
+    total += TestJava(testArguments);
     total += TestAll(testArguments, build: false);
     Console.WriteLine("Left out here, for they take long: fuzzing with AFL++ (./build.cs fuzz), benchmarks (./build.cs bench).");
     return Report(total);
 }
 
+// The Maven build with its tests, over the native library; and what local clusters run, for the tests that start some.
+static Results TestJava(string[] arguments)
+{
+    const int CannotBeHad = 3;
+    if (arguments.Length > 0)
+    {
+        Console.WriteLine("The Java tests are left out, for the arguments are of the C# tests.");
+        return new(0, 0, 0);
+    }
+
+    Step("engines");
+    var exit = Run(Engines, "verify");
+    if (exit == CannotBeHad)
+    {
+        Console.WriteLine("The Java tests are skipped for that reason (counts as one skip).");
+        return new(0, 0, 1);
+    }
+
+    var total = new Results(0, 0, 0);
+    foreach (var report in Directory.GetFiles("engines", "TEST-*.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+    {
+        var suite = XDocument.Load(report).Root!;
+        int Of(string attribute) => (int?)suite.Attribute(attribute) ?? 0;
+        foreach (var reason in suite.Descendants("skipped").GroupBy(skipped => (string?)skipped.Attribute("message")))
+            Console.WriteLine($"{reason.Count()} skipped: {reason.Key}");
+        var (failed, skipped) = (Of("failures") + Of("errors"), Of("skipped"));
+        total += new Results(Of("tests") - failed - skipped, failed, skipped);
+    }
+
+    Console.WriteLine($"{total.Passed} passed, {total.Failed} failed, {total.Skipped} skipped");
+    if (exit == 0 && total == new Results(0, 0, 0))
+        Console.WriteLine("Maven has run no test (counts as one failure).");
+    else if (exit == 0 || total.Failed > 0)
+        return total;
+    else
+        Console.WriteLine($"No test failed, yet Maven ended with {exit} (counts as one failure).");
+    return total with { Failed = total.Failed + 1 };
+}
+
 // One process a test project; what it counts is read from the report that it writes.
 static Results TestAll(string[] arguments, bool build)
 {
+    ProvideEngines();
     var total = new Results(0, 0, 0);
     foreach (var project in Directory.GetFiles("tests", "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
     {
@@ -88,6 +132,19 @@ static Results TestAll(string[] arguments, bool build)
     }
 
     return total;
+}
+
+// Tests that start brokers and clusters find them by this variable, and are skipped without; why has been said.
+static void ProvideEngines()
+{
+    const string Variable = "FLINKCOIN_ENGINES";
+    if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 })
+        return;
+    using var process = Process.Start(new ProcessStartInfo(Engines, ["kafka", "flink"]) { RedirectStandardOutput = true })!;
+    var folder = process.StandardOutput.ReadToEnd().Trim();
+    process.WaitForExit();
+    if (process.ExitCode == 0)
+        Environment.SetEnvironmentVariable(Variable, folder);
 }
 
 static Results Read(string report, int exit)

@@ -1,11 +1,13 @@
-# shellcheck shell=bash
+#!/usr/bin/env bash
 # Builds what local clusters run: the jars of Kafka and Flink, the job, and the kernel as a native library. Sourced by ./flinkcoin,
-# which has set $root; run by itself (scripts/engines.sh kafka flink) it builds these parts and prints their folder.
+# which has set $root; run by itself (scripts/engines.sh kafka flink) it builds these parts and prints their folder, or (scripts/engines.sh verify)
+# tests what is written in Java over a library built for it. It ends with 3 where this machine lacks something that cannot be had here.
 
 root=${root:-$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")}
 # shellcheck source=scripts/sdk.sh
 [[ $(type -t packages_install) ]] || source "$root/scripts/sdk.sh"
 
+readonly engines_cannot=3
 readonly jdk_advice="Kafka and Flink need a JDK from 17 on and Maven, which could not be installed here: install both (Debian: apt-get install openjdk-17-jdk-headless maven)."
 readonly compiler_advice="The kernel's native library is linked by a C compiler, which could not be installed here: install one (Debian: apt-get install gcc libc6-dev zlib1g-dev)."
 readonly maven_advice="Maven could not get the jars of Kafka and Flink: they are fetched once, from Maven Central or from the mirror that FLINKCOIN_MAVEN_ARGS or ~/.m2/settings.xml names. Connect this machine and try again."
@@ -54,17 +56,17 @@ engines_log() {
     if grep -qE 'Could not transfer artifact|UnresolvableModelException|in offline mode|Unknown host|DependencyResolutionException|PluginResolutionException' "$log"; then
         grep -m 1 -E 'ERROR' "$log" >&2
         echo "$maven_advice" >&2
-    else
-        cat "$log" >&2
-        echo "Building the engines failed." >&2
+        return $engines_cannot
     fi
+    cat "$log" >&2
+    echo "Building the engines failed." >&2
     return 1
 }
 
 engines_build_kafka() {
     echo "Building what a Kafka broker needs (once) …" >&2
     rm -rf "$root/engines/kafka/target"
-    engines_log engines_maven -pl kafka -am package || return 1
+    engines_log engines_maven -pl kafka -am package || return
     mkdir -p "$builds/new/kafka" &&
         mv "$root/engines/kafka/target/lib" "$builds/new/kafka/lib" &&
         mv "$builds/new/kafka" "$builds/$1"
@@ -75,9 +77,9 @@ engines_build_flink() {
     local -a linker=()
     echo "Building Flink's cluster, the job and the native library (once) …" >&2
     [[ $(type -P clang) ]] || linker=(-p:CppCompilerAndLinker=gcc)
-    engines_log dotnet publish src/FlinkCoin.Native -c Release -r linux-x64 "${linker[@]}" -p:BuildStamp="$1" -o "$builds/new/native" -nodeReuse:false -v quiet || return 1
+    engines_log dotnet publish src/FlinkCoin.Native -c Release -r linux-x64 "${linker[@]}" -p:BuildStamp="$1" -o "$builds/new/native" -nodeReuse:false -v quiet || return
     # Anew, for what an earlier build has stamped would stay.
-    engines_log engines_maven -pl flink,flink-cluster -am -DskipTests -Dbuild.stamp="$1" clean package || return 1
+    engines_log engines_maven -pl flink,flink-cluster -am -DskipTests -Dbuild.stamp="$1" clean package || return
     mkdir -p "$builds/new/flink/job" "$builds/$1" &&
         mv engines/flink-cluster/target/lib "$builds/new/flink/lib" &&
         cp engines/flink/target/flinkcoin-flink.jar "$builds/new/flink/job/flinkcoin-flink.jar" &&
@@ -95,23 +97,23 @@ engines_prune() {
 engines_build() {
     local part kafka hash
     cd "$root" || return 1 # where global.json chooses the SDK
-    jdk_use || { echo "$jdk_advice" >&2; return 1; }
+    jdk_use || { echo "$jdk_advice" >&2; return $engines_cannot; }
     rm -rf "$builds/new"
     hash=$(engines_hash src/FlinkCoin src/FlinkCoin.Native engines Directory.Build.props Directory.Packages.props global.json)
     for part in "$@"; do
         case $part in
         kafka)
             kafka=kafka-$(engines_hash engines/pom.xml engines/kafka)
-            [[ -d $builds/$kafka ]] || engines_build_kafka "$kafka" || return 1
+            [[ -d $builds/$kafka ]] || engines_build_kafka "$kafka" || return
             touch "$builds/$kafka"
             mkdir -p "$builds/$hash"
             ln -sfn "../$kafka" "$builds/$hash/kafka"
             ;;
         flink)
             if [[ ! -d $builds/$hash/flink ]]; then
-                compiler_use || { echo "$compiler_advice" >&2; return 1; }
+                compiler_use || { echo "$compiler_advice" >&2; return $engines_cannot; }
                 sdk_use
-                engines_build_flink "$hash" || return 1
+                engines_build_flink "$hash" || return
             fi
             ;;
         *)
@@ -120,6 +122,7 @@ engines_build() {
             ;;
         esac
     done
+    rm -rf "$builds/new"
     touch "$builds/$hash"
     engines_prune -name 'kafka-*'
     engines_prune ! -name 'kafka-*' ! -name new
@@ -154,8 +157,20 @@ engines_use() {
     export FLINKCOIN_ENGINES
 }
 
+# The Java tests, over the library and under the stamp of the build. Their reports lie in engines/*/target/surefire-reports.
+engines_verify() {
+    local library
+    engines_make flink || return
+    library=$FLINKCOIN_ENGINES/native/libflinkcoin.so
+    rm -rf "$root"/engines/*/target/surefire-reports
+    engines_maven -fae -Dflinkcoin.library="$library" -Dbuild.stamp="${FLINKCOIN_ENGINES##*/}" verify
+}
+
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     set -uo pipefail
-    engines_make "$@" || exit
-    echo "$FLINKCOIN_ENGINES"
+    case ${1-} in
+    verify) engines_verify ;;
+    jdk) jdk_use || { echo "$jdk_advice" >&2; exit "$engines_cannot"; } ;;
+    *) engines_make "$@" && echo "$FLINKCOIN_ENGINES" ;;
+    esac
 fi

@@ -56,6 +56,8 @@ internal static class FlinkConfiguration
             ("cluster.registration.max-timeout", "2 s"),
             // One class loader a process owns the native library: the cluster's.
             ("classloader.parent-first-patterns.additional", "org.flinkcoin.bridge"),
+            // What `submit --wait` and the web page show is so old at most.
+            ("metrics.fetcher.update-interval", "2 s"),
             ("metrics.reporters", "prometheus"),
             ("metrics.reporter.prometheus.factory.class", "org.apache.flink.metrics.prometheus.PrometheusReporterFactory"),
             ("metrics.reporter.prometheus.port", $"{metrics}-{metrics + MetricsPorts - 1}"),

@@ -45,6 +45,13 @@ public sealed class UsageTests
     [InlineData("simulate x --out /tmp/x", "SEED x: a seed is a whole number")]
     [InlineData("simulate 1", "--out")]
     [InlineData("digest", "RECORDS")]
+    [InlineData("kafka up --port 0", "--port 0: a whole number from 1 to 65535")]
+    [InlineData("flink up --memory big", "--memory big: a size is needed")]
+    [InlineData("flink up --backend forst", "--backend forst: hashmap or rocksdb is needed")]
+    [InlineData("flink up --set x", "--set x: NAME=VALUE is needed")]
+    [InlineData("flink rescale 3f2a many", "N many: a whole number from 1 to 128")]
+    [InlineData("flink submit --from kafka://a/b", "--to")]
+    [InlineData("flink submit --from kafka://a/b --to kafka://a/c --grid 5x", "grid")]
     [InlineData("nonsense", "nonsense: there is no such command or option")]
     public void Wrong_usage_exits_with_2_and_a_line_that_names_it(string line, string message)
     {
@@ -62,6 +69,11 @@ public sealed class UsageTests
     [InlineData("run --help", "--checkpoint-every")]
     [InlineData("simulate --help", "flinkcoin simulate 1 --out tape.jsonl")]
     [InlineData("replay --help", "flinkcoin replay tape.jsonl.gz --to kafka://localhost:9092/market")]
+    [InlineData("kafka --help", "flinkcoin kafka up --port 9192")]
+    [InlineData("kafka up --help", "--folder")]
+    [InlineData("flink up --help", "flinkcoin flink up --task-managers 3 --slots 1")]
+    [InlineData("flink submit --help", "--transactional-id-prefix")]
+    [InlineData("flink rescale --help", "flinkcoin flink rescale 3f2a 2 --backend rocksdb")]
     [InlineData("digest --help", "flinkcoin digest records.jsonl")]
     public void Help_has_examples(string line, string example)
     {

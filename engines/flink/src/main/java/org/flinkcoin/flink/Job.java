@@ -55,6 +55,7 @@ public final class Job {
 
     private static void submit(JobOptions options) throws Exception {
         KernelOptions.check(options.kernel);
+        KafkaTopics.prepare(options);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration(options));
         build(environment, options);
         JobClient client = environment.executeAsync(options.name);

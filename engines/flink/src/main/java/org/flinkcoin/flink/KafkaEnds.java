@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** Source and sinks of the job. What the user's file says goes before the defaults here. */
 final class KafkaEnds {
     /** A snapshot of a large book has 5 MB. */
-    private static final int LARGEST_MESSAGE = 16 << 20;
+    static final int LARGEST_MESSAGE = 16 << 20;
 
     /**
      * Above a checkpoint's interval and the longest restart: a transaction that is timed out is lost output. Below the default of the

@@ -1,16 +1,13 @@
 package org.flinkcoin.flink;
 
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes a record to a topic: key = product, value = the line as it is. */
-final class RecordSerializer implements KafkaRecordSerializationSchema<KernelRecord> {
+final class RecordSerializer extends TopicSerializer<KernelRecord> {
     private static final long serialVersionUID = 1L;
 
-    private final String topic;
-
     RecordSerializer(String topic) {
-        this.topic = topic;
+        super(topic);
     }
 
     @Override

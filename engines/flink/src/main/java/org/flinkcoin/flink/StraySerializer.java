@@ -1,16 +1,13 @@
 package org.flinkcoin.flink;
 
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes a message of no product to a topic as it came, without a key. */
-final class StraySerializer implements KafkaRecordSerializationSchema<MarketMessage> {
+final class StraySerializer extends TopicSerializer<MarketMessage> {
     private static final long serialVersionUID = 1L;
 
-    private final String topic;
-
     StraySerializer(String topic) {
-        this.topic = topic;
+        super(topic);
     }
 
     @Override

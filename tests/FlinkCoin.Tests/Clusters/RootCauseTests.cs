@@ -1,0 +1,17 @@
+using FlinkCoin.Clusters.Flink;
+using Xunit;
+
+namespace FlinkCoin.Tests.Clusters;
+
+public sealed class RootCauseTests
+{
+    [Theory]
+    [InlineData("org.apache.flink.A: outer\n\tat a.B.c(B.java:1)\nCaused by: java.lang.IllegalStateException: the library is missing\n\tat x.Y.z(Y.java:2)\n\t... 3 more\n", "the library is missing")]
+    [InlineData("a.b.CompletionException: a.b.KernelException: of another build: rebuild it\n\tat a.B.c(B.java:1)", "of another build: rebuild it")]
+    [InlineData("Caused by: java.lang.NullPointerException\n\tat a.B.c(B.java:1)", "NullPointerException")]
+    [InlineData("Caused by: a.b.C$DException: first line\nsecond line\n\tat a.B.c(B.java:1)", "first line second line")]
+    [InlineData("only a sentence.", "only a sentence.")]
+    [InlineData("Note: no.class.here", "Note: no.class.here")]
+    [InlineData("", "it gave no reason.")]
+    public void The_innermost_message_is_found(string trace, string cause) => Assert.Equal(cause, RootCause.Of(trace));
+}
