@@ -16,6 +16,8 @@ const string Help = """
     fuzz [--minutes N] [TARGET…]
                             fuzz with AFL++, N minutes a target (default 10), after the canary has been caught
     bench COMMAND [ARGS]    run benchmarks: macro, micro, memory, tool, aot or all (bench/README.md)
+    chaos [--events N] [--seed N]
+                            a Flink job while its processes are killed, N events (default 20); the table of recoveries goes to artifacts/chaos.md
     engines [kafka] [flink] what local clusters run: jars, job, native library; prints the folder (default: all)
     public-api              write the list of the kernel's public API anew (src/FlinkCoin/PublicAPI.*.txt)
     pack                    the libraries as NuGet packages and the program as one file, into artifacts/
@@ -36,6 +38,7 @@ try
         ["format"] => Run("dotnet", "format", Solution),
         ["fuzz", .. var rest] => Fuzz(rest),
         ["bench", .. var rest] => Run("dotnet", ["run", "--project", "bench/FlinkCoin.Bench", "-c", "Release", "--", .. rest]),
+        ["chaos", .. var rest] => Chaos(rest),
         ["engines", .. var parts] => Run(Engines, parts.Length > 0 ? parts : ["kafka", "flink"]),
         ["public-api"] => PublicApi(),
         ["pack"] => Pack(),
@@ -64,7 +67,7 @@ static int Ci(string[] testArguments)
 
     total += TestJava(testArguments);
     total += TestAll(testArguments, build: false);
-    Console.WriteLine("Left out here, for they take long: fuzzing with AFL++ (./build.cs fuzz), benchmarks (./build.cs bench).");
+    Console.WriteLine("Left out here, for they take long: 20 kills of a Flink job's processes (./build.cs chaos; 2 were done), fuzzing with AFL++ (./build.cs fuzz), benchmarks and the soak (./build.cs bench).");
     return Report(total);
 }
 
@@ -173,6 +176,33 @@ static int Report(Results total)
         Console.WriteLine("No test was run.");
     Console.WriteLine($"{total.Passed} passed, {total.Failed} failed, {total.Skipped} skipped");
     return total.Failed == 0 && total.Passed + total.Skipped > 0 ? 0 : 1;
+}
+
+static int Chaos(string[] arguments)
+{
+    const string Table = "artifacts/chaos.md";
+    var (events, seed) = (20, 1);
+    for (; arguments.Length > 0; arguments = arguments[2..])
+    {
+        if (arguments.Length < 2 || !int.TryParse(arguments[1], out var number) || number < 1)
+            return Say("--events N, --seed N: whole numbers from 1 are needed.", 2);
+        if (arguments[0] == "--events")
+            events = number;
+        else if (arguments[0] == "--seed")
+            seed = number;
+        else
+            return Say($"{arguments[0]}: --events and --seed are known.", 2);
+    }
+
+    Environment.SetEnvironmentVariable("FLINKCOIN_CHAOS_EVENTS", $"{events}");
+    Environment.SetEnvironmentVariable("FLINKCOIN_CHAOS_SEED", $"{seed}");
+    Environment.SetEnvironmentVariable("FLINKCOIN_CHAOS_TABLE", Path.GetFullPath(Table));
+    Must("flock", "-o", Lock, "dotnet", "build", "tests/FlinkCoin.Engines.Tests", "-c", "Release", "-nodeReuse:false", "-v", "quiet");
+    ProvideEngines();
+    var exit = Run("dotnet", "run", "--project", "tests/FlinkCoin.Engines.Tests", "-c", "Release", "--no-build", "--", "--filter-class", "*ChaosTests", "--timeout", "2h", "--show-live-output", "on");
+    if (exit == 0)
+        Console.WriteLine(File.ReadAllText(Table));
+    return exit;
 }
 
 static int Fuzz(string[] arguments)

@@ -28,7 +28,7 @@ public sealed class ChaosTests
         _ = BuiltEngines.With("kafka");
         using var tool = new LocalTool("flink");
         using var folder = new TemporaryFolder();
-        var plan = ChaosPlan.Of(Number(SeedVariable) ?? 20261124, Number(EventsVariable) ?? 2);
+        var plan = ChaosPlan.Of(Number(SeedVariable) ?? 20261136, Number(EventsVariable) ?? 2);
         void Log(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
         Log(plan.ToString());
         var tape = folder.File("tape.jsonl");
