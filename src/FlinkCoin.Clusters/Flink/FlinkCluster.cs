@@ -164,9 +164,9 @@ public sealed class FlinkCluster
         // What an earlier one has logged would be shown as the reason of this one's death.
         if (File.Exists(log))
             File.Move(log, log + ".before", overwrite: true);
-        _ = process.Start(Java.Program,
+        _ = process.Start("env",
         [
-            .. jvm, .. Java.Opens, "-XX:+ExitOnOutOfMemoryError",
+            KernelHeap.Setting(Settings!.KernelMemory), Java.Program, .. jvm, .. Java.Opens, "-XX:+ExitOnOutOfMemoryError",
             "-Dlog.file=" + log, "-Dlog4j2.configurationFile=" + Path.Combine(Conf, "log4j2.properties"), "-Dflinkcoin.library=" + files.Library,
             "-cp", files.FlinkClassPath, mainClass, "--configDir", Conf, .. arguments,
         ]);
