@@ -1,3 +1,4 @@
+using FlinkCoin.Models.Trees;
 using FlinkCoin.Numerics;
 using FlinkCoin.State;
 

@@ -16,6 +16,8 @@ public sealed class ReferenceTests
     [InlineData("scaler_linreg_adagrad", "scaler|linear:optimizer=adagrad")]
     [InlineData("running_mean_baseline", "mean")]
     [InlineData("last_value_baseline", "last-return")]
+    [InlineData("hoeffding_tree", "hoeffding-tree")]
+    [InlineData("scaler_hoeffding_tree", "scaler|hoeffding-tree")]
     [InlineData("knn5_lazy1000", "knn:k=5,window=1000")]
     [InlineData("scaler_knn5_lazy1000", "scaler|knn:k=5,window=1000")]
     [InlineData("scaler_knn5_lazy100", "scaler|knn:k=5,window=100")]

@@ -1,7 +1,7 @@
 using FlinkCoin.Numerics;
 using FlinkCoin.State;
 
-namespace FlinkCoin.Models;
+namespace FlinkCoin.Models.Trees;
 
 /// <summary>Weight, mean and sample variance of a variable, and the normal distribution that has them. A value of its owner, without allocation of its own.</summary>
 /// <remarks>The variance is divided by the weight less 1, and 0 as long as the weight is not above 1. Values are to lie within ±10^100 and weights within ±10^15.</remarks>

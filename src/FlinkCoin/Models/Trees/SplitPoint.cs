@@ -1,0 +1,17 @@
+namespace FlinkCoin.Models.Trees;
+
+/// <summary>One value of an input, as a node of a <see cref="SplitPoints"/>.</summary>
+internal struct SplitPoint
+{
+    /// <summary>The value.</summary>
+    public double Value;
+
+    /// <summary>The targets that came with it, and with smaller values that are candidates no more.</summary>
+    public GaussianMoments Targets;
+
+    /// <summary>The node of smaller values; −1 where there is none.</summary>
+    public int Left;
+
+    /// <summary>The node of larger values; −1 where there is none.</summary>
+    public int Right;
+}
