@@ -41,6 +41,8 @@ public sealed class ReferenceTests
     [InlineData("scaler_logreg_sgd0.005", "scaler|logistic:lr=0.005")]
     [InlineData("scaler_logreg_adagrad", "scaler|logistic:optimizer=adagrad")]
     [InlineData("last_class_baseline", "last-sign")]
+    [InlineData("hoeffding_tree", "hoeffding-tree")]
+    [InlineData("scaler_hoeffding_tree", "scaler|hoeffding-tree")]
     [InlineData("gaussian_nb", "gaussian-nb")]
     [InlineData("scaler_gaussian_nb", "scaler|gaussian-nb")]
     public void ClassifierAgreesRowByRow(string fixture, string specification) =>

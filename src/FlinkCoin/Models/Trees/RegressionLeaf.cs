@@ -111,7 +111,7 @@ internal sealed class RegressionLeaf : Leaf
     /// <inheritdoc/>
     protected override bool TrySplit(out int input, out double threshold)
     {
-        _search.BeginLeaf(_targets, _settings.MinimumPart);
+        _search.Begin(_targets, _settings.MinimumPart);
         for (var i = 0; i < _points.Length; i++)
             _search.Try(Watched[i], _points[i]);
         (input, threshold) = (_search.Input, _search.Threshold);

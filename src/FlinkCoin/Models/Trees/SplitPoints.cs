@@ -61,106 +61,62 @@ internal sealed class SplitPoints : IStateful
     /// <summary>Looks for the value by which the targets are best divided.</summary>
     public void Find(SplitSearch search)
     {
-        search.Begin(_root);
-        while (search.Depth > 0)
+        var upTo = default(GaussianMoments);
+        var depth = 0;
+        for (var at = _root; at != None || depth > 0;)
         {
-            ref var frame = ref search.Top;
-            ref readonly var point = ref _points[frame.Node];
-            if (frame.Stage == 0)
-            {
-                frame.Stage = 1;
-                search.Returned = default;
-                if (point.Left != None)
-                    search.Push(point.Left);
-            }
-            else if (frame.Stage == 1)
-            {
-                frame.Stage = 2;
-                frame.UpTo = search.Returned;
-                frame.UpTo.Add(point.Targets);
-                search.Consider(frame.UpTo, point.Value);
-                search.Returned = default;
-                if (point.Right != None)
-                {
-                    search.Pass(frame.UpTo);
-                    search.Push(point.Right);
-                }
-            }
-            else
-            {
-                if (point.Right != None)
-                    search.Before.Remove(frame.UpTo);
-                search.Pop();
-            }
+            for (; at != None; at = _points[at].Left)
+                search.Set(depth++, at);
+            ref var point = ref _points[search[--depth]];
+            upTo.Add(point.Targets);
+            point.Reduction = search.Consider(upTo, point.Value);
+            at = point.Right;
         }
     }
 
-    /// <summary>Drops candidates that are much worse than the best: those below which there is none that is better.</summary>
-    /// <param name="search">Where the targets of the leaf are known.</param>
+    /// <summary>Drops candidates of which the last <see cref="Find"/> showed that they are bad: those below which there is none that is better. Their targets then belong to the next larger candidate, where there is one.</summary>
+    /// <param name="search">Any.</param>
     /// <param name="least">A reduction of variance below this is bad.</param>
     public void Prune(SplitSearch search, double least)
     {
-        search.Begin(_root);
-        var isBad = false;
-        while (search.Depth > 0)
+        // Of a node on the way its complement is kept while the walk is on its left.
+        var depth = 0;
+        var isBad = true;
+        for (var at = _root; at != None || depth > 0;)
         {
-            ref var frame = ref search.Top;
-            ref var point = ref _points[frame.Node];
-            if (frame.Stage == 0)
+            if (at != None)
             {
-                frame.Stage = 1;
+                search.Set(depth++, ~at);
                 isBad = true;
-                search.Returned = default;
-                if (point.Left != None)
-                    search.Push(point.Left, frame.IsKept);
+                at = _points[at].Left;
+                continue;
             }
-            else if (frame.Stage == 1)
+
+            var top = search[depth - 1];
+            ref var point = ref _points[top < 0 ? ~top : top];
+            if (top < 0)
             {
-                frame.Stage = 2;
-                if (!frame.IsKept && isBad && point.Left != None)
-                {
-                    Release(point.Left);
-                    point.Left = None;
-                    point.Targets.Add(search.Returned);
-                    search.Returned = default;
-                }
+                search.Set(depth - 1, ~top);
+                if (isBad && point.Left != None)
+                    Drop(ref point.Left, search, depth);
 
-                frame.UpTo = search.Returned;
-                frame.UpTo.Add(point.Targets);
-
-                // Where something better lies on the left the right is not looked at.
-                frame.IsKept |= !isBad;
-                search.Returned = default;
-                if (point.Right != None)
+                // Where something better lies on the left, the right is not looked at, and the node stays.
+                if (isBad)
                 {
-                    if (!frame.IsKept)
-                        search.Pass(frame.UpTo);
-                    search.Push(point.Right, frame.IsKept);
+                    at = point.Right;
+                    continue;
                 }
             }
-            else
+            else if (isBad && point.Right != None)
             {
-                if (!frame.IsKept)
-                {
-                    if (point.Right != None)
-                    {
-                        search.Before.Remove(frame.UpTo);
-                        if (isBad)
-                            DropRight(ref point, search);
-                    }
-
-                    isBad = isBad && search.Reduction(frame.UpTo) < least;
-                }
-                else
-                {
-                    isBad = false;
-                }
-
-                search.Pop();
+                Drop(ref point.Right, search, depth);
             }
+
+            isBad = isBad && point.Reduction < least;
+            depth--;
         }
 
-        if (isBad && _root != None)
+        if (isBad)
             Clear();
     }
 
@@ -216,20 +172,18 @@ internal sealed class SplitPoints : IStateful
 
     private void Save(StateWriter writer, int root)
     {
-        var search = new SplitSearch();
+        var way = new Stack<int>();
         if (root != None)
-            search.Push(root);
-        while (search.Depth > 0)
+            way.Push(root);
+        while (way.TryPop(out var node))
         {
-            var node = search.Top.Node;
-            search.Pop();
             ref readonly var point = ref _points[node];
             writer.Double(point.Value);
             point.Targets.Save(writer);
             if (point.Right != None)
-                search.Push(point.Right);
+                way.Push(point.Right);
             if (point.Left != None)
-                search.Push(point.Left);
+                way.Push(point.Left);
         }
     }
 
@@ -278,19 +232,22 @@ internal sealed class SplitPoints : IStateful
         return made;
     }
 
-    private void Release(int node)
+    /// <summary>Drops a child that has none itself.</summary>
+    private void Drop(ref int child, SplitSearch search, int depth)
     {
-        _points[node].Left = _free;
-        _free = node;
+        for (var i = depth - 1; i >= 0; i--)
+        {
+            if (IsLarger(search[i], child))
+            {
+                _points[search[i] < 0 ? ~search[i] : search[i]].Targets.Add(_points[child].Targets);
+                break;
+            }
+        }
+
+        _points[child].Left = _free;
+        _free = child;
+        child = None;
     }
 
-    /// <summary>Drops a node's right child. Its targets belong to the next larger candidate, where there is one.</summary>
-    private void DropRight(ref SplitPoint point, SplitSearch search)
-    {
-        if (search.NextLarger is var larger and >= 0)
-            _points[larger].Targets.Add(search.Returned);
-        Release(point.Right);
-        point.Right = None;
-        search.Returned = default;
-    }
+    private bool IsLarger(int way, int child) => _points[way < 0 ? ~way : way].Value > _points[child].Value;
 }
