@@ -13,7 +13,7 @@ public interface IDriftDetector : IStateful
     /// <summary>True where the last update found a change. The detector begins anew with the next one.</summary>
     bool HasDrift { get; }
 
-    /// <summary>True where the last update found what may become a change; never together with <see cref="HasDrift"/>. Always false where the method has no such level.</summary>
+    /// <summary>True where the last update found what may become a change. Always false where the method has no such level.</summary>
     bool HasWarning => false;
 
     /// <summary>Takes in one value.</summary>

@@ -83,7 +83,6 @@ public sealed class DriftContractTests(ITestOutputHelper output)
         for (var i = 0; i < 5000; i++)
         {
             detector.Update(random.Next(3) == 0 ? Extremes[random.Next(Extremes.Length)] : random.NextDouble());
-            Assert.False(detector.HasDrift && detector.HasWarning);
             var saved = Saved(detector); // refuses NaN by itself
             Assert.True(saved.AsSpan().IndexOf(BitConverter.GetBytes(double.PositiveInfinity)) < 0, $"step {i}, seed {Seed}");
         }

@@ -12,6 +12,15 @@ public sealed class DriftReferenceTests
         ["ADWIN"] = () => new Adwin(),
         ["ADWIN_d0.05"] = () => new Adwin(delta: 0.05),
         ["ADWIN_clock1"] = () => new Adwin(clock: 1),
+        ["PageHinkley"] = () => new PageHinkley(),
+        ["PageHinkley_t10_up"] = () => new PageHinkley(threshold: 10, mode: PageHinkleyMode.Up),
+        ["PageHinkley_t10_down"] = () => new PageHinkley(threshold: 10, mode: PageHinkleyMode.Down),
+        ["DDM"] = () => new Ddm(),
+        ["EDDM"] = () => new Eddm(),
+        ["HDDMA"] = () => new HddmA(),
+        ["HDDMA_2s"] = () => new HddmA(twoSided: true),
+        ["HDDMW"] = () => new HddmW(),
+        ["HDDMW_2s"] = () => new HddmW(twoSided: true),
     };
 
     public static TheoryData<string, string> Streams() => new(Detectors.Keys.SelectMany(name => new[] { (name, "A"), (name, "C") }).Where(pair => pair.Item2 == "C" || IsForNumbers(pair.name)));
