@@ -11,6 +11,9 @@ public sealed class ModelAttribute(string name) : Attribute
     /// <summary>True for the yardsticks that always run, whatever the user selects.</summary>
     public bool IsBaseline { get; init; }
 
+    /// <summary>True where the model joins a run by name alone: it is not part of the default line-up.</summary>
+    public bool IsExtra { get; init; }
+
     /// <summary>True where the model runs behind the standard scaler unless the user asks for something else.</summary>
     public bool IsScaled { get; init; }
 

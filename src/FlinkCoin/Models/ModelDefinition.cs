@@ -14,6 +14,7 @@ public sealed class ModelDefinition
         _type = type;
         Name = attribute.Name;
         IsBaseline = attribute.IsBaseline;
+        IsExtra = attribute.IsExtra;
         IsScaled = attribute.IsScaled;
         Parameters = attribute.Parameters;
         Order = attribute.Order;
@@ -25,6 +26,9 @@ public sealed class ModelDefinition
 
     /// <summary>True for the yardsticks that always run.</summary>
     public bool IsBaseline { get; }
+
+    /// <summary>True where it joins a run by name alone.</summary>
+    public bool IsExtra { get; }
 
     /// <summary>True where it runs behind the standard scaler unless the user asks for something else.</summary>
     public bool IsScaled { get; }

@@ -16,6 +16,9 @@ public sealed class ReferenceTests
     [InlineData("scaler_linreg_adagrad", "scaler|linear:optimizer=adagrad")]
     [InlineData("running_mean_baseline", "mean")]
     [InlineData("last_value_baseline", "last-return")]
+    [InlineData("knn5_lazy1000", "knn:k=5,window=1000")]
+    [InlineData("scaler_knn5_lazy1000", "scaler|knn:k=5,window=1000")]
+    [InlineData("scaler_knn5_lazy100", "scaler|knn:k=5,window=100")]
     public void RegressorAgreesRowByRow(string fixture, string specification)
     {
         Fixtures.Require();
@@ -36,6 +39,8 @@ public sealed class ReferenceTests
     [InlineData("scaler_logreg_sgd0.005", "scaler|logistic:lr=0.005")]
     [InlineData("scaler_logreg_adagrad", "scaler|logistic:optimizer=adagrad")]
     [InlineData("last_class_baseline", "last-sign")]
+    [InlineData("gaussian_nb", "gaussian-nb")]
+    [InlineData("scaler_gaussian_nb", "scaler|gaussian-nb")]
     public void ClassifierAgreesRowByRow(string fixture, string specification) =>
         Classify(fixture, specification, "p_true", (expected, actual, row) => AssertNear(expected, actual, row));
 
@@ -49,7 +54,7 @@ public sealed class ReferenceTests
         Fixtures.Require();
         var data = new Data("Phishing");
         var expected = Fixtures.Read($"pred_Phishing_{fixture}")[column];
-        var steps = new Steps(specification, data.Inputs);
+        var steps = new Steps(specification, data.Inputs, isClassification: true);
         var model = (IClassifier)steps.Model;
         for (var row = 0; row < data.Count; row++)
         {
@@ -90,11 +95,11 @@ public sealed class ReferenceTests
         public double Target(int row) => _columns["y"][row]!.Value;
     }
 
-    private sealed class Steps(string specification, string[] inputs)
+    private sealed class Steps(string specification, string[] inputs, bool isClassification = false)
     {
-        private readonly StandardScaler? _scaler = ModelSpecification.Parse(specification).IsScaled ? new((inputs.Length + 7) & ~7) : null;
+        private readonly StandardScaler? _scaler = ModelSpecification.Parse(specification, isClassification).IsScaled ? new((inputs.Length + 7) & ~7) : null;
 
-        public IModel Model { get; } = ModelSpecification.Parse(specification).Create(inputs, 0);
+        public IModel Model { get; } = ModelSpecification.Parse(specification, isClassification).Create(inputs, 0);
 
         public double[] Transform(double[] x)
         {
