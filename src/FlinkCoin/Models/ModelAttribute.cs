@@ -8,6 +8,9 @@ public sealed class ModelAttribute(string name) : Attribute
     /// <summary>The name in specifications, records and tables.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Another name that specifications may use, such as the reference's; null for none.</summary>
+    public string? Alias { get; init; }
+
     /// <summary>True for the yardsticks that always run, whatever the user selects.</summary>
     public bool IsBaseline { get; init; }
 

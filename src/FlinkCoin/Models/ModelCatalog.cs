@@ -19,7 +19,7 @@ public static class ModelCatalog
     /// <summary>The model of a name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those that there are.</exception>
     public static ModelDefinition Get(string name) =>
-        All.FirstOrDefault(model => model.Name == name)
+        All.FirstOrDefault(model => model.Name == name || model.Alias == name)
         ?? throw new ArgumentException($"There is no model '{name}'; there are {string.Join(", ", All.Select(model => model.Name))}.");
 
     /// <summary>The model that a name stands for in a task: where classes are to be predicted, <c>NAME-classifier</c> where there is one.</summary>

@@ -13,6 +13,7 @@ public sealed class ModelDefinition
     {
         _type = type;
         Name = attribute.Name;
+        Alias = attribute.Alias;
         IsBaseline = attribute.IsBaseline;
         IsExtra = attribute.IsExtra;
         IsScaled = attribute.IsScaled;
@@ -23,6 +24,9 @@ public sealed class ModelDefinition
 
     /// <summary>The name in specifications.</summary>
     public string Name { get; }
+
+    /// <summary>Another name that specifications may use; null for none.</summary>
+    public string? Alias { get; }
 
     /// <summary>True for the yardsticks that always run.</summary>
     public bool IsBaseline { get; }

@@ -72,7 +72,7 @@ public ref struct StateReader(ReadOnlySpan<byte> chunk)
     public ReadOnlySpan<byte> Bytes() => Take(Count(_chunk.Length));
 
     /// <summary>Reads numbers with their length, which must be that of the target.</summary>
-    public void Doubles(Span<double> target)
+    public void Doubles(scoped Span<double> target)
     {
         Expect(target.Length);
         foreach (ref var value in target)
@@ -80,7 +80,7 @@ public ref struct StateReader(ReadOnlySpan<byte> chunk)
     }
 
     /// <summary>Reads numbers with their length, which must be that of the target; each must lie in a range, both ends included.</summary>
-    public void Doubles(Span<double> target, double minimum, double maximum)
+    public void Doubles(scoped Span<double> target, double minimum, double maximum)
     {
         Expect(target.Length);
         foreach (ref var value in target)
@@ -95,7 +95,7 @@ public ref struct StateReader(ReadOnlySpan<byte> chunk)
     }
 
     /// <summary>Reads numbers with their length, which must be that of the target.</summary>
-    public void Longs(Span<long> target)
+    public void Longs(scoped Span<long> target)
     {
         Expect(target.Length);
         foreach (ref var value in target)
