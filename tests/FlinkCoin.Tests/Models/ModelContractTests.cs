@@ -9,7 +9,7 @@ namespace FlinkCoin.Tests.Models;
 public sealed class ModelContractTests(ITestOutputHelper output)
 {
     private const int Seed = 4711;
-    private const int Rounds = 20;
+    private const int Rounds = 100;
 
     private static readonly double[] Extremes = [double.MaxValue, double.MinValue, 1e300, -1e300, 1e-300, -1e-300, double.Epsilon, 0, -0.0, 1, -1];
 
@@ -113,6 +113,8 @@ public sealed class ModelContractTests(ITestOutputHelper output)
                 regressor.Learn(x, Extremes[random.Next(Extremes.Length)]);
             else
                 model.Learn(x, random);
+            if (i > 200 && i % 50 > 0)
+                continue;
             writer.Clear();
             model.Model.Save(writer);
             Assert.True(writer.Infinities == 0, $"{definition.Name} holds an infinity after step {i} (seed {Seed}).");
