@@ -14,9 +14,13 @@ internal static class Fixtures
     /// <summary>Columns of a table by name; an empty cell is null.</summary>
     public static IReadOnlyDictionary<string, double?[]> Read(string name)
     {
-        var lines = File.ReadLines(Path.Combine(Folder!, name + ".csv")).Where(line => !line.StartsWith('#')).Select(line => line.Split(',')).ToList();
+        var lines = Lines(name);
         return Enumerable.Range(0, lines[0].Length).ToDictionary(column => lines[0][column], column => lines.Skip(1).Select(line => Number(line[column])).ToArray());
     }
+
+    /// <summary>The cells of a table, its header included.</summary>
+    public static IReadOnlyList<string[]> Lines(string name) =>
+        [.. File.ReadLines(Path.Combine(Folder!, name + ".csv")).Where(line => !line.StartsWith('#')).Select(line => line.Split(','))];
 
     private static double? Number(string cell) => cell switch
     {

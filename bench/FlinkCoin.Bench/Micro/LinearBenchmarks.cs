@@ -13,6 +13,7 @@ public class LinearBenchmarks
     private readonly double[] _scaled = new double[Inputs];
     private readonly StandardScaler _scaler = new(Inputs);
     private readonly Linear _linear = new(new ModelContext([.. Enumerable.Range(0, Inputs).Select(i => $"x{i}")], new Dictionary<string, string>(), Seed: 1));
+    private readonly RecursiveLeastSquares _recursive = new(new ModelContext([.. Enumerable.Range(0, Inputs).Select(i => $"x{i}")], new Dictionary<string, string> { ["intercept"] = "no" }, Seed: 1));
     private readonly TextbookLinear _textbook = new(Inputs);
 
     /// <summary>A linear law with noise.</summary>
@@ -56,6 +57,21 @@ public class LinearBenchmarks
             _scaler.Learn(inputs);
             _scaler.Transform(inputs, _scaled);
             _linear.Learn(_scaled, _targets[i]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Recursive least squares over eight inputs: predict, learn.</summary>
+    [Benchmark(OperationsPerInvoke = Examples)]
+    public double RecursiveLeastSquaresStep()
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Examples; i++)
+        {
+            var inputs = _inputs.AsSpan(i * Inputs, Inputs);
+            sum += _recursive.Predict(inputs);
+            _recursive.Learn(inputs, _targets[i]);
         }
 
         return sum;

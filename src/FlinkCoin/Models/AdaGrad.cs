@@ -14,15 +14,12 @@ namespace FlinkCoin.Models;
 /// <param name="paddedInputs">The number of weights, a multiple of eight.</param>
 /// <param name="rate">lr.</param>
 /// <param name="ridge">The penalty whose derivative, ridge · w, is part of g.</param>
-internal sealed class AdaGrad(int paddedInputs, double rate, double ridge) : IStateful
+internal sealed class AdaGrad(int paddedInputs, double rate, double ridge) : IOptimizer
 {
     private const double Epsilon = 1e-8;
     private readonly double[] _squares = new double[paddedInputs];
 
-    /// <summary>Takes one step.</summary>
-    /// <param name="weights">The weights, within ±<see cref="Bounded.Limit"/>.</param>
-    /// <param name="derivative">The derivative of the loss with respect to the weighted sum.</param>
-    /// <param name="inputs">The example's inputs.</param>
+    /// <inheritdoc/>
     public void Step(Span<double> weights, double derivative, ReadOnlySpan<double> inputs)
     {
         Lanes.Check(weights.Length, inputs.Length);
@@ -40,7 +37,7 @@ internal sealed class AdaGrad(int paddedInputs, double rate, double ridge) : ISt
         }
     }
 
-    /// <summary>Begins anew.</summary>
+    /// <inheritdoc/>
     public void Clear() => Array.Clear(_squares);
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ public interface IModel : IStateful
 {
     /// <summary>True once it has learnt enough for its predictions to be shown, and from then on. An explicit count, never a comparison with zero.</summary>
     bool IsWarm { get; }
+
+    /// <summary>How often the model has diverged and begun anew; always 0 for one that cannot diverge.</summary>
+    long Resets => 0;
 }
 
 /// <summary>Predicts a number: here a return in basis points.</summary>

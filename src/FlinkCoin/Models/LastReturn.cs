@@ -4,7 +4,7 @@ using FlinkCoin.State;
 namespace FlinkCoin.Models;
 
 /// <summary>Predicts the outcome that was released last. Warm after 1 example; targets are brought into ±10^100.</summary>
-[Model("last-return", IsBaseline = true, Order = 30)]
+[Model("last-return", Alias = "last-value", IsBaseline = true, Order = 30)]
 public sealed class LastReturn : IRegressor
 {
     private double _last;

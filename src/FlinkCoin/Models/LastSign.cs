@@ -3,7 +3,7 @@ using FlinkCoin.State;
 namespace FlinkCoin.Models;
 
 /// <summary>Predicts the sign of the move that was released last: 1 or 0, and .5 before there was one. Warm after 1 move.</summary>
-[Model("last-sign", IsBaseline = true, Order = 40)]
+[Model("last-sign", Alias = "last-class", IsBaseline = true, Order = 40)]
 public sealed class LastSign : IClassifier
 {
     private bool _last;

@@ -7,9 +7,13 @@ namespace FlinkCoin.Models;
 /// <remarks>
 /// Parameters: <c>lr</c> (learning rate, 0 to 1, default .01), <c>intercept_lr</c> (that of the intercept, likewise), <c>l2</c> (ridge penalty, 0 to 1, default 0; the intercept goes free),
 /// <c>l1</c> (lasso penalty, 0 to 10^6, default 0: cumulative, after Tsuruoka, Tsujii, Ananiadou 2009),
-/// <c>optimizer</c> (<c>sgd</c>, the default, or <c>adagrad</c>: see <see cref="AdaGrad"/>; then <c>lr</c> is .1 by default; the intercept always goes by <c>sgd</c>),
-/// <c>clip</c> (inputs are brought into ± this, 1 to 10^100, default 10^100: behind a scaler a number of standard deviations, so that one wild input cannot rule the sum).
-/// The derivative of the loss is clipped at ±10^12, as in River. Extremes: the sum is brought into ±10^12 and weights into ±10^100;
+/// <c>optimizer</c> (<c>sgd</c>, the default; <c>adagrad</c>, <c>adam</c>, <c>rmsprop</c>: then <c>lr</c> is .1 by default; <c>ftrl</c>; the intercept always goes by <c>sgd</c>),
+/// with <c>adam</c> also <c>beta1</c> and <c>beta2</c> (0 to .999999, defaults .9 and .999), with <c>rmsprop</c> <c>rho</c> (likewise, default .9),
+/// with <c>ftrl</c> <c>alpha</c> (10^-6 to 1, default .05) and <c>beta</c> (0 to 10^6, default 0) in place of <c>lr</c>, and <c>l1</c> (default 0), <c>l2</c> (0 to 10^6, default 1) its own;
+/// see <see cref="AdaGrad"/>, <see cref="Adam"/>, <see cref="RmsProp"/>, <see cref="FtrlProximal"/>;
+/// <c>clip</c> (inputs are brought into ± this, 1 to 10^100, default 10^100: behind a scaler a number of standard deviations, so that one wild input cannot rule the sum),
+/// <c>clip_gradient</c> (the derivative of the loss is brought into ± this, 0 to 10^12, default 10^12, as in River).
+/// Extremes: the sum is brought into ±10^12 and weights into ±10^100;
 /// an example whose sum is beyond ±10^12 shows that descent has diverged, and all begins anew at 0 before it is learnt.
 /// </remarks>
 internal sealed class LinearPredictor : IStateful
@@ -19,7 +23,8 @@ internal sealed class LinearPredictor : IStateful
     private readonly double _rate;
     private readonly double _interceptRate;
     private readonly double _clip;
-    private readonly AdaGrad? _adaGrad;
+    private readonly double _clipGradient;
+    private readonly IOptimizer? _optimizer;
     private readonly double _keep;
     private readonly double _penalty;
     private readonly double[] _weights;
@@ -31,27 +36,47 @@ internal sealed class LinearPredictor : IStateful
     /// <summary>Takes its parameters out of the context.</summary>
     public LinearPredictor(ModelContext context)
     {
-        var isAdaptive = context.Text("optimizer", "sgd", "sgd", "adagrad") == "adagrad";
-        _rate = context.Number("lr", isAdaptive ? 0.1 : 0.01, 0, 1);
+        var inputs = context.PaddedInputs;
+        var optimizer = context.Text("optimizer", "sgd", "sgd", "adagrad", "adam", "rmsprop", "ftrl");
+        if (optimizer == "ftrl")
+        {
+            _keep = 1;
+            _optimizer = new FtrlProximal(inputs, context.Number("alpha", 0.05, 1e-6, 1), context.Number("beta", 0, 0, 1e6), context.Number("l1", 0, 0, 1e6), context.Number("l2", 1, 0, 1e6));
+        }
+        else
+        {
+            _rate = context.Number("lr", optimizer == "sgd" ? 0.01 : 0.1, 0, 1);
+            var ridge = context.Number("l2", 0, 0, 1);
+            _keep = 1 - (_rate * ridge);
+            _penalty = _rate * context.Number("l1", 0, 0, 1e6);
+            _optimizer = optimizer switch
+            {
+                "adagrad" => new AdaGrad(inputs, _rate, ridge),
+                "adam" => new Adam(inputs, _rate, ridge, context.Number("beta1", 0.9, 0, 0.999999), context.Number("beta2", 0.999, 0, 0.999999)),
+                "rmsprop" => new RmsProp(inputs, _rate, ridge, context.Number("rho", 0.9, 0, 0.999999)),
+                _ => null,
+            };
+        }
+
         _interceptRate = context.Number("intercept_lr", 0.01, 0, 1);
-        var ridge = context.Number("l2", 0, 0, 1);
-        _keep = 1 - (_rate * ridge);
-        _penalty = _rate * context.Number("l1", 0, 0, 1e6);
-        _weights = new double[context.PaddedInputs];
-        _penalties = new double[_penalty == 0 ? 0 : context.PaddedInputs];
+        _weights = new double[inputs];
+        _penalties = new double[_penalty == 0 ? 0 : inputs];
         _clip = context.Number("clip", Bounded.Limit, 1, Bounded.Limit);
-        _clipped = new double[_clip < Bounded.Limit ? context.PaddedInputs : 0];
-        _adaGrad = isAdaptive ? new AdaGrad(context.PaddedInputs, _rate, ridge) : null;
+        _clipped = new double[_clip < Bounded.Limit ? inputs : 0];
+        _clipGradient = context.Number("clip_gradient", Clip, 0, Clip);
     }
 
     /// <summary>The number of examples learnt.</summary>
     public long Count { get; private set; }
 
+    /// <summary>How often it has diverged and begun anew.</summary>
+    public long Resets { get; private set; }
+
     /// <summary>The sum for the inputs, within ±10^12.</summary>
     public double Sum(ReadOnlySpan<double> inputs)
     {
         var sum = Lanes.Dot(_weights, Taken(inputs)) + _intercept;
-        return Math.Abs(sum) <= Clip ? sum : Clipped(sum);
+        return Math.Abs(sum) <= Clip ? sum : Clipped(sum, Clip);
     }
 
     /// <summary>The sum for the inputs, from which <see cref="Learn"/> is to follow.</summary>
@@ -66,13 +91,13 @@ internal sealed class LinearPredictor : IStateful
     /// <param name="derivative">The derivative of the loss with respect to the sum.</param>
     public void Learn(ReadOnlySpan<double> inputs, double derivative)
     {
-        derivative = Clipped(derivative);
+        derivative = Clipped(derivative, _clipGradient);
         if (_clipped.Length > 0)
             inputs = _clipped;
         Count++;
         _intercept -= _interceptRate * derivative;
-        if (_adaGrad is { } adaGrad)
-            adaGrad.Step(_weights, derivative, inputs);
+        if (_optimizer is { } optimizer)
+            optimizer.Step(_weights, derivative, inputs);
         else
             Lanes.Step(_weights, _keep, -_rate * derivative, inputs);
         if (_penalty != 0)
@@ -83,25 +108,27 @@ internal sealed class LinearPredictor : IStateful
     public void Save(StateWriter writer)
     {
         writer.Long(Count);
+        writer.Long(Resets);
         writer.Double(_intercept);
         writer.Doubles(_weights);
         writer.Double(_penaltySoFar);
         writer.Doubles(_penalties);
-        _adaGrad?.Save(writer);
+        _optimizer?.Save(writer);
     }
 
     /// <inheritdoc/>
     public void Load(ref StateReader reader)
     {
         Count = reader.Long();
+        Resets = reader.LongCount();
         _intercept = reader.Double();
         reader.Doubles(_weights);
         _penaltySoFar = reader.Double();
         reader.Doubles(_penalties);
-        _adaGrad?.Load(ref reader);
+        _optimizer?.Load(ref reader);
     }
 
-    private static double Clipped(double value) => Math.Abs(value) <= Clip ? value : value > 0 ? Clip : value < 0 ? -Clip : 0;
+    private static double Clipped(double value, double limit) => Math.Abs(value) <= limit ? value : value > 0 ? limit : value < 0 ? -limit : 0;
 
     private ReadOnlySpan<double> Taken(ReadOnlySpan<double> inputs)
     {
@@ -115,9 +142,10 @@ internal sealed class LinearPredictor : IStateful
     {
         Array.Clear(_weights);
         Array.Clear(_penalties);
-        _adaGrad?.Clear();
+        _optimizer?.Clear();
         _intercept = 0;
         _penaltySoFar = 0;
+        Resets++;
         return 0;
     }
 

@@ -20,6 +20,9 @@ public sealed class Logistic : IClassifier
     public bool IsWarm => _predictor.Count >= WarmUp;
 
     /// <inheritdoc/>
+    public long Resets => _predictor.Resets;
+
+    /// <inheritdoc/>
     public double Predict(ReadOnlySpan<double> inputs) => Elementary.Sigmoid(_predictor.Sum(inputs));
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using FlinkCoin.Statistics;
 namespace FlinkCoin.Models;
 
 /// <summary>Predicts the running mean of the outcomes: the drift. Warm after 1 example; targets are brought into ±10^100.</summary>
-[Model("mean", IsBaseline = true, Order = 20)]
+[Model("mean", Alias = "running-mean", IsBaseline = true, Order = 20)]
 public sealed class Mean : IRegressor
 {
     private readonly RunningMean _mean = new();

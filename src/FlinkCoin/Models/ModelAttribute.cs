@@ -8,8 +8,14 @@ public sealed class ModelAttribute(string name) : Attribute
     /// <summary>The name in specifications, records and tables.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Another name that specifications may use, such as the reference's; null for none.</summary>
+    public string? Alias { get; init; }
+
     /// <summary>True for the yardsticks that always run, whatever the user selects.</summary>
     public bool IsBaseline { get; init; }
+
+    /// <summary>True where the model joins a run by name alone: it is not part of the default line-up.</summary>
+    public bool IsExtra { get; init; }
 
     /// <summary>True where the model runs behind the standard scaler unless the user asks for something else.</summary>
     public bool IsScaled { get; init; }

@@ -4,28 +4,40 @@ using System.Reflection;
 namespace FlinkCoin.Models;
 
 /// <summary>All models, found by their <see cref="ModelAttribute"/>: a model is one new file and nothing else.</summary>
+/// <remarks>
+/// A run has every baseline, and unless models are asked for, all that are not marked <see cref="ModelAttribute.IsExtra"/>: the default line-up is what is cheap enough to run at every horizon.
+/// An extra model joins by its name or a specification.
+/// A method that predicts both numbers and classes is two models: the regressor has the method's name, the classifier that name with <c>-classifier</c> behind it.
+/// </remarks>
 public static class ModelCatalog
 {
+    private const string Classifier = "-classifier";
+
     /// <summary>The models in the order of tables and records.</summary>
     public static IReadOnlyList<ModelDefinition> All { get; } = Find();
 
     /// <summary>The model of a name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those that there are.</exception>
     public static ModelDefinition Get(string name) =>
-        All.FirstOrDefault(model => model.Name == name)
+        All.FirstOrDefault(model => model.Name == name || model.Alias == name)
         ?? throw new ArgumentException($"There is no model '{name}'; there are {string.Join(", ", All.Select(model => model.Name))}.");
 
+    /// <summary>The model that a name stands for in a task: where classes are to be predicted, <c>NAME-classifier</c> where there is one.</summary>
+    /// <exception cref="ArgumentException">There is no model of that name; the message lists those that there are.</exception>
+    public static ModelDefinition Get(string name, bool isClassification) =>
+        (isClassification ? All.FirstOrDefault(model => model.Name == name + Classifier) : null) ?? Get(name);
+
     /// <summary>The models of a run, in the order of tables and records: every baseline, and those that were asked for.</summary>
-    /// <param name="specifications">Texts of <see cref="ModelSpecification"/>; null for all models, empty for baselines alone. One that is given twice, or is a baseline as it is, counts once.</param>
+    /// <param name="specifications">Texts of <see cref="ModelSpecification"/>; null for the default line-up, empty for baselines alone. One that is given twice, or is a baseline as it is, counts once.</param>
     /// <exception cref="ArgumentException">One of them is wrong; the message is for the user.</exception>
     public static IReadOnlyList<ModelSpecification> Select(IReadOnlyList<string>? specifications)
     {
-        var always = All.Where(model => model.IsBaseline || specifications is null).Select(model => model.Name);
+        var always = All.Where(model => model.IsBaseline || (specifications is null && !model.IsExtra)).Select(model => model.Name);
         return
         [
             .. always.Concat(specifications ?? [])
                 .Distinct(StringComparer.Ordinal)
-                .Select(ModelSpecification.Parse)
+                .Select(text => ModelSpecification.Parse(text))
                 .OrderBy(specification => specification.Model.Order)
                 .ThenBy(specification => specification.Name, StringComparer.Ordinal),
         ];

@@ -44,6 +44,18 @@ public sealed record ModelContext(IReadOnlyList<string> Inputs, IReadOnlyDiction
             : throw new ArgumentException($"{key}={text}: a number from {minimum} to {maximum} is needed.");
     }
 
+    /// <summary>A parameter that is a whole number, or its default.</summary>
+    /// <exception cref="ArgumentException">It is no whole number in the range.</exception>
+    public int Whole(string key, int byDefault, int minimum, int maximum)
+    {
+        _ = _taken.Add(key);
+        if (!Parameters.TryGetValue(key, out var text))
+            return byDefault;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum
+            ? value
+            : throw new ArgumentException($"{key}={text}: a whole number from {minimum} to {maximum} is needed.");
+    }
+
     /// <summary>A parameter that is one of several words, or its default.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public string Text(string key, string byDefault, params ReadOnlySpan<string> allowed)

@@ -13,7 +13,9 @@ public sealed class ModelDefinition
     {
         _type = type;
         Name = attribute.Name;
+        Alias = attribute.Alias;
         IsBaseline = attribute.IsBaseline;
+        IsExtra = attribute.IsExtra;
         IsScaled = attribute.IsScaled;
         Parameters = attribute.Parameters;
         Order = attribute.Order;
@@ -23,8 +25,14 @@ public sealed class ModelDefinition
     /// <summary>The name in specifications.</summary>
     public string Name { get; }
 
+    /// <summary>Another name that specifications may use; null for none.</summary>
+    public string? Alias { get; }
+
     /// <summary>True for the yardsticks that always run.</summary>
     public bool IsBaseline { get; }
+
+    /// <summary>True where it joins a run by name alone.</summary>
+    public bool IsExtra { get; }
 
     /// <summary>True where it runs behind the standard scaler unless the user asks for something else.</summary>
     public bool IsScaled { get; }

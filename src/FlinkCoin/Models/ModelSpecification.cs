@@ -36,15 +36,18 @@ public sealed class ModelSpecification
     public bool IsScaled { get; }
 
     /// <summary>Reads a specification, and makes sure that the model can be made with it.</summary>
+    /// <param name="text">The specification.</param>
+    /// <param name="isClassification">True where classes are to be predicted: a name that stands for two models is then the classifier's (<see cref="ModelCatalog.Get(string, bool)"/>). Default false.</param>
     /// <exception cref="ArgumentException">It is none, or the model, a parameter or a value is not to be had; the message is for the user.</exception>
-    public static ModelSpecification Parse(string text)
+    public static ModelSpecification Parse(string text, bool isClassification = false)
     {
         var bar = text.IndexOf('|');
         var rest = text[(bar + 1)..];
         var colon = rest.IndexOf(':');
-        var model = ModelCatalog.Get(colon < 0 ? rest : rest[..colon]);
+        var name = colon < 0 ? rest : rest[..colon];
+        var model = ModelCatalog.Get(name, isClassification);
         var isScaled = bar < 0 ? model.IsScaled : ReadScaler(text, text[..bar], model);
-        var specification = new ModelSpecification(text, model, isScaled, ReadParameters(text, text == model.Name ? model.Parameters : colon < 0 ? null : rest[(colon + 1)..]));
+        var specification = new ModelSpecification(text, model, isScaled, ReadParameters(text, text == name ? model.Parameters : colon < 0 ? null : rest[(colon + 1)..]));
         _ = specification.Create(model.Reads, 0);
         return specification;
     }

@@ -10,4 +10,7 @@ public static class Bounded
     /// <summary>The nearest number within ±<see cref="Limit"/>; 0 for NaN.</summary>
     public static double Of(double value) =>
         Math.Abs(value) <= Limit ? value : value > 0 ? Limit : value < 0 ? -Limit : 0;
+
+    /// <summary>The nearest number in [0, 1]; 0 for NaN and negative zero.</summary>
+    public static double Unit(double value) => value >= 1 ? 1 : value > 0 ? value : 0;
 }

@@ -126,6 +126,9 @@ public sealed class RandomSource : IStateful
             throw new StateException("a random source whose state is all zeros");
     }
 
+    /// <summary>Goes on as another would.</summary>
+    internal void CopyFrom(RandomSource other) => (_s0, _s1, _s2, _s3) = (other._s0, other._s1, other._s2, other._s3);
+
     private static ulong SplitMix(ref ulong state)
     {
         state += 0x9E3779B97F4A7C15;

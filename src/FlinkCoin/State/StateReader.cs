@@ -32,6 +32,13 @@ public ref struct StateReader(ReadOnlySpan<byte> chunk)
         return double.IsNaN(value) ? throw new StateException($"not a number at byte {_position - 8}") : value;
     }
 
+    /// <summary>Reads a number that must lie in a range, both ends included: so infinities are refused too.</summary>
+    public double Double(double minimum, double maximum)
+    {
+        var value = Double();
+        return value >= minimum && value <= maximum ? value : throw new StateException($"{value} before byte {_position}, from {minimum} to {maximum} is possible");
+    }
+
     /// <summary>Reads an unsigned number of variable length.</summary>
     public ulong VarUInt()
     {
@@ -65,15 +72,30 @@ public ref struct StateReader(ReadOnlySpan<byte> chunk)
     public ReadOnlySpan<byte> Bytes() => Take(Count(_chunk.Length));
 
     /// <summary>Reads numbers with their length, which must be that of the target.</summary>
-    public void Doubles(Span<double> target)
+    public void Doubles(scoped Span<double> target)
     {
         Expect(target.Length);
         foreach (ref var value in target)
             value = Double();
     }
 
+    /// <summary>Reads numbers with their length, which must be that of the target; each must lie in a range, both ends included.</summary>
+    public void Doubles(scoped Span<double> target, double minimum, double maximum)
+    {
+        Expect(target.Length);
+        foreach (ref var value in target)
+            value = Double(minimum, maximum);
+    }
+
+    /// <summary>Reads a count of something that may be large, 0 at least.</summary>
+    public long LongCount()
+    {
+        var value = Long();
+        return value >= 0 ? value : throw new StateException($"a count of {value} before byte {_position}");
+    }
+
     /// <summary>Reads numbers with their length, which must be that of the target.</summary>
-    public void Longs(Span<long> target)
+    public void Longs(scoped Span<long> target)
     {
         Expect(target.Length);
         foreach (ref var value in target)

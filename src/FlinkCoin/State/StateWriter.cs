@@ -11,8 +11,11 @@ public sealed class StateWriter
     /// <summary>What has been written since <see cref="Clear"/>.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
+    /// <summary>The number of infinities written since <see cref="Clear"/>: what tests hold models to. The bytes alone do not tell, as numbers may lie anywhere in them.</summary>
+    internal int Infinities { get; private set; }
+
     /// <summary>Begins anew, keeping the buffer.</summary>
-    public void Clear() => _length = 0;
+    public void Clear() => (_length, Infinities) = (0, 0);
 
     /// <summary>Writes one byte.</summary>
     public void Byte(byte value) => Room(1)[0] = value;
@@ -31,6 +34,8 @@ public sealed class StateWriter
     {
         if (double.IsNaN(value))
             throw new InvalidOperationException("Invariant: NaN is never part of the state.");
+        if (double.IsInfinity(value))
+            Infinities++;
         Long(BitConverter.DoubleToInt64Bits(value));
     }
 

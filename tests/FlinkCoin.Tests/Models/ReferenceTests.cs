@@ -14,8 +14,20 @@ public sealed class ReferenceTests
     [InlineData("scaler_linreg_l1_1", "scaler|linear:l1=1")]
     [InlineData("scaler_linreg_l2_1", "scaler|linear:l2=1")]
     [InlineData("scaler_linreg_adagrad", "scaler|linear:optimizer=adagrad")]
-    [InlineData("running_mean_baseline", "mean")]
-    [InlineData("last_value_baseline", "last-return")]
+    [InlineData("hoeffding_tree", "hoeffding-tree")]
+    [InlineData("scaler_hoeffding_tree", "scaler|hoeffding-tree")]
+    [InlineData("scaler_linreg_adam", "scaler|linear:optimizer=adam")]
+    [InlineData("scaler_linreg_rmsprop", "scaler|linear:optimizer=rmsprop")]
+    [InlineData("scaler_linreg_ftrl", "scaler|linear:optimizer=ftrl,alpha=0.05,beta=1,l1=0,l2=1")]
+    [InlineData("scaler_linreg_ftrl_l1_0.1", "scaler|linear:optimizer=ftrl,alpha=0.05,beta=1,l1=0.1,l2=1")]
+    [InlineData("bayesian_linreg", "bayesian:alpha=1,beta=1")]
+    [InlineData("bayesian_linreg_smoothing0.8", "bayesian:alpha=1,beta=1,smoothing=0.8")]
+    [InlineData("scaler_bayesian_linreg", "scaler|bayesian:alpha=1,beta=1")]
+    [InlineData("running_mean_baseline", "running-mean")]
+    [InlineData("last_value_baseline", "last-value")]
+    [InlineData("knn5_lazy1000", "knn:k=5,window=1000")]
+    [InlineData("scaler_knn5_lazy1000", "scaler|knn:k=5,window=1000")]
+    [InlineData("scaler_knn5_lazy100", "scaler|knn:k=5,window=100")]
     public void RegressorAgreesRowByRow(string fixture, string specification)
     {
         Fixtures.Require();
@@ -35,7 +47,17 @@ public sealed class ReferenceTests
     [InlineData("scaler_logreg", "scaler|logistic")]
     [InlineData("scaler_logreg_sgd0.005", "scaler|logistic:lr=0.005")]
     [InlineData("scaler_logreg_adagrad", "scaler|logistic:optimizer=adagrad")]
-    [InlineData("last_class_baseline", "last-sign")]
+    [InlineData("hoeffding_tree", "hoeffding-tree")]
+    [InlineData("scaler_hoeffding_tree", "scaler|hoeffding-tree")]
+    [InlineData("scaler_logreg_adam", "scaler|logistic:optimizer=adam")]
+    [InlineData("scaler_logreg_ftrl", "scaler|logistic:optimizer=ftrl,alpha=0.05,beta=1,l1=0,l2=1")]
+    [InlineData("scaler_logreg_ftrl_l1_1", "scaler|logistic:optimizer=ftrl,alpha=0.05,beta=1,l1=1,l2=1")]
+    [InlineData("pa_classifier", "pa")]
+    [InlineData("scaler_pa_classifier", "scaler|pa")]
+    [InlineData("prior_baseline", "prior")]
+    [InlineData("last_class_baseline", "last-class")]
+    [InlineData("gaussian_nb", "gaussian-nb")]
+    [InlineData("scaler_gaussian_nb", "scaler|gaussian-nb")]
     public void ClassifierAgreesRowByRow(string fixture, string specification) =>
         Classify(fixture, specification, "p_true", (expected, actual, row) => AssertNear(expected, actual, row));
 
@@ -49,7 +71,7 @@ public sealed class ReferenceTests
         Fixtures.Require();
         var data = new Data("Phishing");
         var expected = Fixtures.Read($"pred_Phishing_{fixture}")[column];
-        var steps = new Steps(specification, data.Inputs);
+        var steps = new Steps(specification, data.Inputs, isClassification: true);
         var model = (IClassifier)steps.Model;
         for (var row = 0; row < data.Count; row++)
         {
@@ -90,11 +112,11 @@ public sealed class ReferenceTests
         public double Target(int row) => _columns["y"][row]!.Value;
     }
 
-    private sealed class Steps(string specification, string[] inputs)
+    private sealed class Steps(string specification, string[] inputs, bool isClassification = false)
     {
-        private readonly StandardScaler? _scaler = ModelSpecification.Parse(specification).IsScaled ? new((inputs.Length + 7) & ~7) : null;
+        private readonly StandardScaler? _scaler = ModelSpecification.Parse(specification, isClassification).IsScaled ? new((inputs.Length + 7) & ~7) : null;
 
-        public IModel Model { get; } = ModelSpecification.Parse(specification).Create(inputs, 0);
+        public IModel Model { get; } = ModelSpecification.Parse(specification, isClassification).Create(inputs, 0);
 
         public double[] Transform(double[] x)
         {
