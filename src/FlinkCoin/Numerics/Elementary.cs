@@ -79,7 +79,7 @@ public static class Elementary
         return Math.FusedMultiplyAdd(remainder, inverse, quotient);
     }
 
-    /// <summary>The share of the standard normal distribution at or below x, in [0, 1], within 4 · 10^-16.</summary>
+    /// <summary>The share of the standard normal distribution at or below x, in [0, 1], within 2 · 10^-14.</summary>
     /// <remarks>
     /// Near 0 by its series ½ + φ(x) · (x + x³/3 + x⁵/(3·5) + …), whose terms all have one sign; from |x| = 3 on by Laplace's continued fraction for the tail,
     /// φ(x) / (x + 1/(x + 2/(x + 3/(x + …)))).
