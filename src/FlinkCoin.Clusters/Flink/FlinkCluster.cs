@@ -107,6 +107,8 @@ public sealed class FlinkCluster
             throw;
         }
 
+        if (beganAnew)
+            WaitUntilNothingIsLeft(rest);
         return new FlinkUp(started, beganAnew ? Resume(rest, files) : []);
     }
 
@@ -191,6 +193,19 @@ public sealed class FlinkCluster
                 throw new ClusterException($"The {dead.Name} ended while it started; {LogTail.Read(LogOf(dead), dead.OutputFile)}");
             if (watch.Elapsed > s_patience)
                 throw new ClusterException(string.Create(CultureInfo.InvariantCulture, $"The cluster is not complete after {s_patience.TotalSeconds} s: see the logs in {Folder}; {LogTail.Read(LogOf(processes[0]), processes[0].OutputFile)}"));
+        }
+    }
+
+    /// <summary>
+    /// Waits until task managers that have outlived a job manager hold no slot of its jobs any more. Until then they would refuse a job that comes again under its own id,
+    /// for its jar has been uploaded anew: as long as their slots are in use, and they are in use as long as the job is tried.
+    /// </summary>
+    private static void WaitUntilNothingIsLeft(FlinkRest rest)
+    {
+        for (var watch = Stopwatch.StartNew(); rest.TaskManagers().FirstOrDefault(one => one.Free < one.Slots) is { } busy; Thread.Sleep(100))
+        {
+            if (watch.Elapsed > s_patience)
+                throw new ClusterException($"{busy.Id} does not let go of the jobs of the job manager that died: stop it (flinkcoin flink down), then start the cluster again; its jobs go on.");
         }
     }
 

@@ -52,6 +52,8 @@ internal static class FlinkConfiguration
             // A process that was killed is noticed after two missed answers; one that is only slow has ten seconds.
             ("heartbeat.interval", "500 ms"),
             ("heartbeat.timeout", "10 s"),
+            // So long a task manager keeps the slots of a job whose manager has died: the job comes again when they are free.
+            ("taskmanager.slot.timeout", "3 s"),
             ("cluster.registration.error-delay", "500 ms"),
             ("cluster.registration.max-timeout", "2 s"),
             // One class loader a process owns the native library: the cluster's.

@@ -20,7 +20,7 @@ public sealed class ChaosTests
     private const double Seconds = 600;
 
     /// <summary>The input lasts as long as the events take.</summary>
-    private static readonly TimeSpan s_perEvent = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan s_perEvent = TimeSpan.FromSeconds(30);
 
     [Fact]
     public void Whatever_is_killed_every_record_is_committed_once()
@@ -36,10 +36,12 @@ public sealed class ChaosTests
         var digest = Flinkcoin.DigestOf(tool.Done("run", tape, "--json", "--out", folder.File("records.jsonl")));
         var records = File.ReadLines(folder.File("records.jsonl")).LongCount();
         var rate = Seconds / (20 + (plan.Events.Count * s_perEvent.TotalSeconds));
+        using var logs = new KeptLogs(tool.Home);
         var (result, recoveries) = new ChaosRun(tool, Log).Carry(tape, rate, records, plan);
         Assert.True(result.Error is null, $"{plan}: {result.Error}");
         Assert.True(result.Run == digest, $"{plan}: the digest is {result.Run} instead of {digest}");
         Assert.Equal(plan.Events.Count, recoveries.Count);
+        logs.Discard();
         if (Environment.GetEnvironmentVariable(TableVariable) is { Length: > 0 } table)
             File.WriteAllText(table, RecoveryTable.Write(recoveries));
     }
