@@ -31,7 +31,7 @@ internal static class FlinkConfiguration
             ("taskmanager.memory.task.off-heap.size", settings.KernelMemory),
             ("taskmanager.memory.managed.fraction", "0.2"),
             ("taskmanager.memory.network.max", "128m"),
-            ("taskmanager.memory.jvm-metaspace.size", "192m"),
+            ("taskmanager.memory.jvm-metaspace.size", "256m"),
             ("taskmanager.numberOfTaskSlots", Text(settings.Slots)),
             ("state.backend.type", settings.Backend),
             ("execution.checkpointing.incremental", "true"),
@@ -56,8 +56,8 @@ internal static class FlinkConfiguration
             ("taskmanager.slot.timeout", "3 s"),
             ("cluster.registration.error-delay", "500 ms"),
             ("cluster.registration.max-timeout", "2 s"),
-            // One class loader a process owns the native library: the cluster's.
-            ("classloader.parent-first-patterns.additional", "org.flinkcoin.bridge"),
+            // One class loader a process owns the native library: the cluster's. Kafka's classes are the cluster's as well, for Kafka's clients keep the loader of each job that has its own.
+            ("classloader.parent-first-patterns.additional", "org.flinkcoin.bridge;org.apache.kafka;org.apache.flink.connector"),
             // What `submit --wait` and the web page show is so old at most.
             ("metrics.fetcher.update-interval", "2 s"),
             ("metrics.reporters", "prometheus"),
