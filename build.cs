@@ -113,7 +113,6 @@ static Results TestJava(string[] arguments)
 // One process a test project; what it counts is read from the report that it writes.
 static Results TestAll(string[] arguments, bool build)
 {
-    ProvideEngines();
     var total = new Results(0, 0, 0);
     foreach (var project in Directory.GetFiles("tests", "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
     {
@@ -135,19 +134,6 @@ static Results TestAll(string[] arguments, bool build)
     }
 
     return total;
-}
-
-// Tests that start brokers and clusters find them by this variable, and are skipped without; why has been said.
-static void ProvideEngines()
-{
-    const string Variable = "FLINKCOIN_ENGINES";
-    if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 })
-        return;
-    using var process = Process.Start(new ProcessStartInfo(Engines, ["kafka", "flink"]) { RedirectStandardOutput = true })!;
-    var folder = process.StandardOutput.ReadToEnd().Trim();
-    process.WaitForExit();
-    if (process.ExitCode == 0)
-        Environment.SetEnvironmentVariable(Variable, folder);
 }
 
 static Results Read(string report, int exit)
@@ -198,7 +184,6 @@ static int Chaos(string[] arguments)
     Environment.SetEnvironmentVariable("FLINKCOIN_CHAOS_SEED", $"{seed}");
     Environment.SetEnvironmentVariable("FLINKCOIN_CHAOS_TABLE", Path.GetFullPath(Table));
     Must("flock", "-o", Lock, "dotnet", "build", "tests/FlinkCoin.Engines.Tests", "-c", "Release", "-nodeReuse:false", "-v", "quiet");
-    ProvideEngines();
     var exit = Run("dotnet", "run", "--project", "tests/FlinkCoin.Engines.Tests", "-c", "Release", "--no-build", "--", "--filter-class", "*ChaosTests", "--timeout", "2h", "--show-live-output", "on");
     if (exit == 0)
         Console.WriteLine(File.ReadAllText(Table));

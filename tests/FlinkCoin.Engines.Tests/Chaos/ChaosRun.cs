@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using FlinkCoin.Clusters.Flink;
 using FlinkCoin.Embedded;
 using FlinkCoin.Engines.Tests.Clusters;
 
@@ -25,7 +26,6 @@ internal sealed class ChaosRun
     private readonly Action<string> _log;
     private readonly int _kafkaPort = LocalTool.FreePort();
     private readonly int _restPort = LocalTool.FreePort();
-    private readonly FlinkProcesses _processes;
     private int _parallelism = 2;
     private string _backend = "hashmap";
 
@@ -35,7 +35,6 @@ internal sealed class ChaosRun
     public ChaosRun(LocalTool tool, Action<string> log)
     {
         (_tool, _log) = (tool, log);
-        _processes = new FlinkProcesses(tool.Home, _restPort);
         _ = tool.Done("kafka", "up", "--port", Text(_kafkaPort));
         _ = tool.Done("flink", "up", "--port", Text(_restPort), "--task-managers", "3", "--slots", "1");
     }
@@ -88,10 +87,10 @@ internal sealed class ChaosRun
         switch (kind)
         {
             case ChaosEvent.TaskManagerWithSpare:
-                LocalTool.Kill(_processes.BusyTaskManagers()[0]);
+                LocalTool.Kill(BusyTaskManager());
                 break;
             case ChaosEvent.TaskManagerReplaced:
-                LocalTool.Kill(_processes.BusyTaskManagers()[0]);
+                LocalTool.Kill(BusyTaskManager());
                 _ = _tool.Done("flink", "up", "--port", Text(_restPort));
                 break;
             case ChaosEvent.JobManager:
@@ -140,6 +139,14 @@ internal sealed class ChaosRun
     /// <summary>By how many seconds a record came behind the input, but for a constant that is the same for all.</summary>
     private static double Behind(CommittedReader.Arrival arrival, double rate) =>
         ((double)arrival.At / Stopwatch.Frequency) - (arrival.Time / 1e6 / rate);
+
+    /// <summary>The process of a task manager that runs a part of the job. What Flink calls it begins with the name of its process.</summary>
+    private int BusyTaskManager()
+    {
+        using var rest = new FlinkRest(Address);
+        var id = rest.TaskManagers().First(one => one.Free == 0).Id;
+        return _tool.Pid($"flink-{_restPort}", id[..id.LastIndexOf('-')]);
+    }
 
     private void Submit() => _tool.Done(
         "flink", "submit", "--from", Topic(Input), "--to", Topic(Output), "--parallelism", Text(_parallelism), "--backend", _backend, "--checkpoint-interval", "1s", "--address", Address);

@@ -36,7 +36,7 @@ public sealed class FlinkRig : IDisposable
     {
         var records = Topic("records");
         _ = Tool.Done(["flink", "submit", "--from", market, "--to", records, "--bounded", "--wait", "--address", $"127.0.0.1:{_restPort}", .. options.Split(' ')]);
-        return Tool.Done("digest", records).TrimEnd().Split('\n')[^1];
+        return Flinkcoin.DigestOfTopic(records);
     }
 
     public void Dispose() => _tool?.Dispose();

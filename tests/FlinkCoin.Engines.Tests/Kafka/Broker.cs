@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using FlinkCoin.Clusters;
 using FlinkCoin.Clusters.Kafka;
+using FlinkCoin.Engines.Tests.Clusters;
 using FlinkCoin.Engines.Tests.Kafka;
 using Xunit;
 
@@ -16,7 +15,6 @@ public sealed class Broker : IDisposable
     private readonly TemporaryFolder _home = new();
     private KafkaBroker? _broker;
     private EngineFiles? _files;
-    private string? _missing;
 
     /// <summary>Where it is; skips the test where it cannot be started for want of a JDK or of jars.</summary>
     public string Servers
@@ -25,12 +23,10 @@ public sealed class Broker : IDisposable
         {
             lock (_gate)
             {
-                if (_broker is null && _missing is null)
+                if (_broker is null)
                     Start();
+                return $"127.0.0.1:{_broker!.Port}";
             }
-
-            Assert.SkipWhen(_missing is not null, _missing ?? "");
-            return $"127.0.0.1:{_broker!.Port}";
         }
     }
 
@@ -56,24 +52,10 @@ public sealed class Broker : IDisposable
 
     private void Start()
     {
-        using var build = Child.Start("bash", [Path.Combine(RepositoryRoot.Path, "scripts", "engines.sh"), "kafka"]);
-        var (exit, output, errors) = build.Wait();
-        if (exit != 0)
-        {
-            _missing = "There is no Kafka broker here: " + errors.Trim();
-            return;
-        }
-
+        _files = new EngineFiles(BuiltEngines.With("kafka"));
         Environment.SetEnvironmentVariable("FLINKCOIN_HOME", _home.Path);
-        _files = new EngineFiles(output.Trim().Split('\n')[^1]);
-        _broker = new KafkaBroker(FreePort());
-        _ = _broker.Up(_files, null);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var broker = new KafkaBroker(LocalTool.FreePort());
+        _ = broker.Up(_files, null);
+        _broker = broker;
     }
 }
