@@ -49,19 +49,8 @@ internal static class FlinkClusterJob
     /// <exception cref="UsageException">There is none, or it is not said which.</exception>
     public static int Down(int? port, bool delete)
     {
-        var clusters = FlinkCluster.All;
-        var known = string.Join(", ", clusters.Select(cluster => cluster.Port));
-        if (port is null && clusters.Count > 1)
-            throw new UsageException($"There are several clusters: choose one with --port ({known}).");
-        var chosen = port is null ? clusters.SingleOrDefault() : clusters.FirstOrDefault(cluster => cluster.Port == port);
-        if (chosen is null)
-        {
-            if (port is not null)
-                throw new UsageException($"--port {port}: flinkcoin has no cluster there{(known.Length > 0 ? $"; it has: {known}" : "")}.");
-            Console.Out.WriteLine("There is no cluster.");
+        if (ChosenLocal.Of(FlinkCluster.All, cluster => cluster.Port, port, "cluster") is not { } chosen)
             return ExitCode.Done;
-        }
-
         var ran = chosen.Down(delete);
         Console.Out.WriteLine($"Flink {(ran ? "is down" : "was down already")}: port {chosen.Port}, {(delete ? "its folder deleted" : $"checkpoints stay in {chosen.Folder}")}");
         return ExitCode.Done;

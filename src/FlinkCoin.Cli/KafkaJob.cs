@@ -38,19 +38,8 @@ internal static class KafkaJob
     /// <exception cref="UsageException">There is none, or it is not said which.</exception>
     public static int Down(int? port, bool delete)
     {
-        var brokers = KafkaBroker.All;
-        var known = string.Join(", ", brokers.Select(broker => broker.Port));
-        if (port is null && brokers.Count > 1)
-            throw new UsageException($"There are several brokers: choose one with --port ({known}).");
-        var chosen = port is null ? brokers.SingleOrDefault() : brokers.FirstOrDefault(broker => broker.Port == port);
-        if (chosen is null)
-        {
-            if (port is not null)
-                throw new UsageException($"--port {port}: flinkcoin has no broker there{(known.Length > 0 ? $"; it has: {known}" : "")}.");
-            Console.Out.WriteLine("There is no broker.");
+        if (ChosenLocal.Of(KafkaBroker.All, broker => broker.Port, port, "broker") is not { } chosen)
             return ExitCode.Done;
-        }
-
         var data = chosen.Status().Data;
         var ran = chosen.Down(delete);
         Console.Out.WriteLine($"Kafka {(ran ? "is down" : "was down already")}: port {chosen.Port}, {(delete ? "data deleted" : $"data stay in {data}")}");

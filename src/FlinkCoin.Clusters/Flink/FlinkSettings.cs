@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace FlinkCoin.Clusters.Flink;
@@ -34,28 +33,12 @@ public sealed record FlinkSettings
 
     /// <summary>Reads them; null where the cluster has never been started.</summary>
     /// <exception cref="ClusterException">They are damaged.</exception>
-    internal static FlinkSettings? Read(string file)
-    {
-        if (!File.Exists(file))
-            return null;
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllText(file), FlinkJson.Default.FlinkSettings) is { InnerPorts.Count: 3 } settings
-                ? settings
-                : throw new JsonException("something is missing");
-        }
-        catch (JsonException error)
-        {
-            throw new ClusterException($"{file} is damaged ({error.Message}): remove its folder, and with it the cluster's checkpoints.");
-        }
-    }
+    internal static FlinkSettings? Read(string file) => File.Exists(file)
+        ? JsonFile.Read(file, FlinkJson.Default.FlinkSettings, settings => settings.InnerPorts is { Count: 3 }, "remove its folder, and with it the cluster's checkpoints.")
+        : null;
 
     /// <summary>Writes them, whole or not at all.</summary>
-    internal void Write(string file)
-    {
-        File.WriteAllText(file + ".new", JsonSerializer.Serialize(this, FlinkJson.Default.FlinkSettings) + "\n");
-        File.Move(file + ".new", file, overwrite: true);
-    }
+    internal void Write(string file) => JsonFile.Write(file, this, FlinkJson.Default.FlinkSettings);
 
     /// <summary>True where processes that run could go on under these settings as under those: the number of task managers alone may differ.</summary>
     internal bool IsLike(FlinkSettings other) =>

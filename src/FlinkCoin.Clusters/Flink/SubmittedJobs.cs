@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FlinkCoin.Clusters.Flink;
 
 /// <summary>The jobs that were handed to a cluster from here, a file each.</summary>
@@ -17,8 +15,7 @@ internal sealed class SubmittedJobs(string folder)
     public void Add(SubmittedJob job)
     {
         _ = Directory.CreateDirectory(folder);
-        File.WriteAllText(FileOf(job.Id) + ".new", JsonSerializer.Serialize(job, FlinkJson.Default.SubmittedJob) + "\n");
-        File.Move(FileOf(job.Id) + ".new", FileOf(job.Id), overwrite: true);
+        JsonFile.Write(FileOf(job.Id), job, FlinkJson.Default.SubmittedJob);
     }
 
     /// <summary>Forgets a job.</summary>
@@ -26,17 +23,6 @@ internal sealed class SubmittedJobs(string folder)
 
     private string FileOf(string id) => Path.Combine(folder, id + ".json");
 
-    private static SubmittedJob Read(string file)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllText(file), FlinkJson.Default.SubmittedJob) is { Id.Length: > 0, Arguments: not null } job
-                ? job
-                : throw new JsonException("something is missing");
-        }
-        catch (JsonException error)
-        {
-            throw new ClusterException($"{file} is damaged ({error.Message}): remove it; that job is not started again.");
-        }
-    }
+    private static SubmittedJob Read(string file) =>
+        JsonFile.Read(file, FlinkJson.Default.SubmittedJob, job => job is { Id.Length: > 0, Arguments: not null }, "remove it; that job is not started again.");
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace FlinkCoin.Clusters.Kafka;
@@ -11,28 +10,12 @@ internal sealed record BrokerSettings(int ControllerPort, string Data, string Cl
 {
     /// <summary>Reads them; null where the broker has never been started.</summary>
     /// <exception cref="ClusterException">They are damaged.</exception>
-    public static BrokerSettings? Read(string file)
-    {
-        if (!File.Exists(file))
-            return null;
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllText(file), BrokerSettingsJson.Default.BrokerSettings) is { Data.Length: > 0, ClusterId.Length: > 0 } settings
-                ? settings
-                : throw new JsonException("something is missing");
-        }
-        catch (JsonException error)
-        {
-            throw new ClusterException($"{file} is damaged ({error.Message}): remove its folder, and with it the broker's data.");
-        }
-    }
+    public static BrokerSettings? Read(string file) => File.Exists(file)
+        ? JsonFile.Read(file, BrokerSettingsJson.Default.BrokerSettings, settings => settings is { Data.Length: > 0, ClusterId.Length: > 0 }, "remove its folder, and with it the broker's data.")
+        : null;
 
     /// <summary>Writes them, whole or not at all.</summary>
-    public void Write(string file)
-    {
-        File.WriteAllText(file + ".new", JsonSerializer.Serialize(this, BrokerSettingsJson.Default.BrokerSettings) + "\n");
-        File.Move(file + ".new", file, overwrite: true);
-    }
+    public void Write(string file) => JsonFile.Write(file, this, BrokerSettingsJson.Default.BrokerSettings);
 }
 
 /// <summary>Their form in a file.</summary>
