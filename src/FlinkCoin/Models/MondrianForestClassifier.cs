@@ -12,52 +12,36 @@ namespace FlinkCoin.Models;
 public sealed class MondrianForestClassifier : IClassifier
 {
     private const int WarmUp = 100;
-    private readonly MondrianSettings _settings;
-    private readonly MondrianTree[] _trees;
+    private readonly MondrianForest _forest;
     private long _count;
 
     /// <summary>Makes the model.</summary>
-    public MondrianForestClassifier(ModelContext context)
-    {
-        _settings = new MondrianSettings(context, isClassification: true);
-        _trees = [.. Enumerable.Range(0, _settings.Trees).Select(_ => new MondrianTree(_settings))];
-    }
+    public MondrianForestClassifier(ModelContext context) => _forest = new MondrianForest(new MondrianSettings(context, isClassification: true));
 
     /// <inheritdoc/>
     public bool IsWarm => _count >= WarmUp;
 
     /// <inheritdoc/>
-    public double Predict(ReadOnlySpan<double> inputs)
-    {
-        var sum = 0.0;
-        foreach (var tree in _trees)
-            sum += tree.Predict(inputs);
-        return Math.Clamp(sum / _trees.Length, 0, 1);
-    }
+    public double Predict(ReadOnlySpan<double> inputs) => Math.Clamp(_forest.Predict(inputs), 0, 1);
 
     /// <inheritdoc/>
     public void Learn(ReadOnlySpan<double> inputs, bool target)
     {
         _count++;
-        foreach (var tree in _trees)
-            tree.Learn(inputs, target ? 1 : 0);
+        _forest.Learn(inputs, target ? 1 : 0);
     }
 
     /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
         writer.Long(_count);
-        _settings.Random.Save(writer);
-        foreach (var tree in _trees)
-            tree.Save(writer);
+        _forest.Save(writer);
     }
 
     /// <inheritdoc/>
     public void Load(ref StateReader reader)
     {
         _count = reader.LongCount();
-        _settings.Random.Load(ref reader);
-        foreach (var tree in _trees)
-            tree.Load(ref reader);
+        _forest.Load(ref reader);
     }
 }

@@ -13,52 +13,36 @@ namespace FlinkCoin.Models;
 public sealed class MondrianForestRegressor : IRegressor
 {
     private const int WarmUp = 100;
-    private readonly MondrianSettings _settings;
-    private readonly MondrianTree[] _trees;
+    private readonly MondrianForest _forest;
     private long _count;
 
     /// <summary>Makes the model.</summary>
-    public MondrianForestRegressor(ModelContext context)
-    {
-        _settings = new MondrianSettings(context, isClassification: false);
-        _trees = [.. Enumerable.Range(0, _settings.Trees).Select(_ => new MondrianTree(_settings))];
-    }
+    public MondrianForestRegressor(ModelContext context) => _forest = new MondrianForest(new MondrianSettings(context, isClassification: false));
 
     /// <inheritdoc/>
     public bool IsWarm => _count >= WarmUp;
 
     /// <inheritdoc/>
-    public double Predict(ReadOnlySpan<double> inputs)
-    {
-        var sum = 0.0;
-        foreach (var tree in _trees)
-            sum += tree.Predict(inputs);
-        return Bounded.Of(sum / _trees.Length);
-    }
+    public double Predict(ReadOnlySpan<double> inputs) => Bounded.Of(_forest.Predict(inputs));
 
     /// <inheritdoc/>
     public void Learn(ReadOnlySpan<double> inputs, double target)
     {
         _count++;
-        foreach (var tree in _trees)
-            tree.Learn(inputs, Bounded.Of(target));
+        _forest.Learn(inputs, Bounded.Of(target));
     }
 
     /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
         writer.Long(_count);
-        _settings.Random.Save(writer);
-        foreach (var tree in _trees)
-            tree.Save(writer);
+        _forest.Save(writer);
     }
 
     /// <inheritdoc/>
     public void Load(ref StateReader reader)
     {
         _count = reader.LongCount();
-        _settings.Random.Load(ref reader);
-        foreach (var tree in _trees)
-            tree.Load(ref reader);
+        _forest.Load(ref reader);
     }
 }
