@@ -117,9 +117,7 @@ internal sealed class Session(PipelineOptions options)
     /// <summary>Takes chunks of a saved state.</summary>
     public int Load(int place, ReadOnlySpan<byte> frames)
     {
-        var slot = Get(place);
-        if (!slot.IsNew)
-            throw Failure.Argument($"{slot.Product} has been used already: a state can be loaded only into a product that has just been added.");
+        var slot = Unused(place);
         var given = slot.Given ??= new GivenChunks();
         for (var at = 0; at < frames.Length;)
         {
@@ -141,9 +139,7 @@ internal sealed class Session(PipelineOptions options)
     /// <summary>Goes on from the chunks that were given.</summary>
     public int LoadEnd(int place)
     {
-        var slot = Get(place);
-        if (!slot.IsNew)
-            throw Failure.Argument($"{slot.Product} has been used already: a state can be loaded only into a product that has just been added.");
+        var slot = Unused(place);
         var given = slot.Given ?? new GivenChunks();
         if (!slot.Pipeline.TryLoad(given, out var error))
         {
@@ -189,6 +185,9 @@ internal sealed class Session(PipelineOptions options)
 
     private Slot Get(int place) =>
         (uint)place < (uint)_slots.Count && _slots[place] is { } slot ? slot : throw Failure.Argument($"Slot {place} is not in use.");
+
+    private Slot Unused(int place) =>
+        Get(place) is { IsNew: true } slot ? slot : throw Failure.Argument($"{Get(place).Product} has been used already: a state can be loaded only into a product that has just been added.");
 
     private Slot Running(int place)
     {
