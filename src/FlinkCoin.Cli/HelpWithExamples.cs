@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using FlinkCoin.Models;
 
 namespace FlinkCoin.Cli;
 
@@ -18,8 +19,11 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     {
         _ = _help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
+        var path = PathOf(parseResult.CommandResult);
+        if (path is "run" or "flink submit")
+            WriteModels(output);
         output.WriteLine("Examples:");
-        foreach (var (line, meaning) in Of(PathOf(parseResult.CommandResult)))
+        foreach (var (line, meaning) in Of(path))
             output.WriteLine($"  {line,-58} # {meaning}");
         output.WriteLine();
         output.WriteLine("Exit codes: 0 done; 1 failed; 2 wrong usage, or input that can't be read or ends too early; 130 interrupted.");
@@ -29,6 +33,16 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     /// <summary>The command's name after those of the commands that it belongs to: <c>kafka up</c>; empty for the tool itself.</summary>
     public static string PathOf(CommandResult command) =>
         command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}".TrimStart() : "";
+
+    // Looked for only when somebody asks: a program that runs finds its models itself.
+    private static void WriteModels(TextWriter output)
+    {
+        string Names(bool isExtra) => string.Join(", ", ModelCatalog.All.Where(model => !model.IsBaseline && model.IsExtra == isExtra).Select(model => model.Name));
+        output.WriteLine("Models:");
+        output.WriteLine($"  all      {Names(isExtra: false)}");
+        output.WriteLine($"  by name  {Names(isExtra: true)}");
+        output.WriteLine();
+    }
 
     private static (string Line, string Meaning)[] Of(string command) => command switch
     {

@@ -12,7 +12,7 @@ internal sealed class PipelineArguments
         Grid = Make("--grid", "STEP", "When to decide: a step such as 1s or 100ms, or 'change': after every change of the best bid or ask. Default 1s.");
         Horizons = Make("--horizons", "LIST", "How far ahead to predict: spans, or changes of the best such as 10c. Default 1s,5s,10s,30s,60s.");
         Features = Make("--features", "LIST", "Features by name, 'all' or 'none'. Default all.");
-        Models = Make("--models", "LIST", "Models by name, 'all' or 'none'; baselines always run. Default all.");
+        Models = Make("--models", "LIST", "Models by name or specification, 'all' for the usual line-up, or 'none'; baselines always run. The names stand below. Default all.");
         Window = Make("--window", "N", $"Messages that may wait for an earlier one. Default {new PipelineOptions().Window}.");
         Silence = Make("--silence", "SPAN", "A jump of a product's clock beyond this is a fault. Default 10s.");
         _all = [Grid, Horizons, Features, Models, Window, Silence];

@@ -67,6 +67,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("--help", "flinkcoin run tape.jsonl.gz")]
     [InlineData("run --help", "--checkpoint-every")]
+    [InlineData("run --help", "all      linear, logistic")]
+    [InlineData("flink submit --help", "hoeffding-tree")]
     [InlineData("simulate --help", "flinkcoin simulate 1 --out tape.jsonl")]
     [InlineData("kafka --help", "flinkcoin kafka up --port 9192")]
     [InlineData("kafka up --help", "--folder")]
