@@ -12,6 +12,7 @@ namespace FlinkCoin.Models;
 public static class ModelCatalog
 {
     private const string Classifier = "-classifier";
+    private const string DefaultLineup = "all";
 
     /// <summary>The models in the order of tables and records.</summary>
     public static IReadOnlyList<ModelDefinition> All { get; } = Find();
@@ -28,14 +29,15 @@ public static class ModelCatalog
         (isClassification ? All.FirstOrDefault(model => model.Name == name + Classifier) : null) ?? Get(name);
 
     /// <summary>The models of a run, in the order of tables and records: every baseline, and those that were asked for.</summary>
-    /// <param name="specifications">Texts of <see cref="ModelSpecification"/>; null for the default line-up, empty for baselines alone. One that is given twice, or is a baseline as it is, counts once.</param>
+    /// <param name="specifications">Texts of <see cref="ModelSpecification"/>, among which <c>all</c> stands for the default line-up; null for that alone, empty for baselines alone. One that is given twice, or is a baseline as it is, counts once.</param>
     /// <exception cref="ArgumentException">One of them is wrong; the message is for the user.</exception>
     public static IReadOnlyList<ModelSpecification> Select(IReadOnlyList<string>? specifications)
     {
-        var always = All.Where(model => model.IsBaseline || (specifications is null && !model.IsExtra)).Select(model => model.Name);
+        var withDefault = specifications?.Contains(DefaultLineup) ?? true;
+        var always = All.Where(model => model.IsBaseline || (withDefault && !model.IsExtra)).Select(model => model.Name);
         return
         [
-            .. always.Concat(specifications ?? [])
+            .. always.Concat(specifications?.Where(text => text != DefaultLineup) ?? [])
                 .Distinct(StringComparer.Ordinal)
                 .Select(text => ModelSpecification.Parse(text))
                 .OrderBy(specification => specification.Model.Order)
