@@ -6,13 +6,15 @@ using FlinkCoin.State;
 
 namespace FlinkCoin.Evaluation;
 
-/// <summary>The models of one horizon, behind one scaler that those which want it share: its statistics would be the same in each.</summary>
+/// <summary>The models of one horizon and the combinations of what they predict; models behind one scaler that those which want it share: its statistics would be the same in each.</summary>
 /// <remarks>
 /// Every example changes every weight. So that a save need not write them all anew, the state is what they were a few examples ago, and these examples: to load is to learn them once more.
 /// </remarks>
 internal sealed class Lineup
 {
     private readonly Entry[] _entries;
+    private readonly (int Entry, IIntervalRegressor Model)[] _intervals;
+    private readonly ExpertPanel _panel;
     private readonly bool[] _isWarm;
     private readonly StandardScaler? _scaler;
     private readonly int _selected;
@@ -53,7 +55,7 @@ internal sealed class Lineup
         _allSelected = features.Computed.Count == _selected;
         _scaled = new double[(_selected + 7) & ~7];
         _plain = new double[_scaled.Length];
-        _entries = [.. models.Select(specification =>
+        _entries = [.. models.Where(specification => !specification.Model.IsCombination).Select(specification =>
         {
             var readsByName = specification.Model.Reads.Count > 0;
             var seed = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{product} {horizon.Name} {specification.Name}"));
@@ -63,19 +65,34 @@ internal sealed class Lineup
                 ? new Entry(model, regressor.Predict, regressor.Learn, null, view)
                 : new Entry(model, ((IClassifier)model).Predict, null, ((IClassifier)model).Learn, view);
         })];
+        _intervals = [.. _entries.Index().Where(entry => entry.Item.Model is IIntervalRegressor).Select(entry => (entry.Index, (IIntervalRegressor)entry.Item.Model))];
+        _panel = new ExpertPanel(models);
+        Drifts = new DriftWatch([.. _entries.Select(entry => entry.Model)]);
         _isWarm = new bool[_entries.Length];
         if (_entries.Any(entry => entry.View == View.Scaled))
             _scaler = new StandardScaler(_scaled.Length);
         _ends = new int[Chunks];
-        _examples = new ExampleList(features.PaddedLength);
+        _examples = new ExampleList(features.PaddedLength, _panel.Experts);
         KeepBase();
     }
 
-    /// <summary>The number of models.</summary>
-    public int Count => _entries.Length;
+    /// <summary>The number of models and combinations.</summary>
+    public int Count => _entries.Length + _panel.Combinations.Length;
 
-    /// <summary>Predicts with every model; NaN where one has not learnt enough.</summary>
-    public void Predict(ReadOnlySpan<double> features, Span<double> predictions)
+    /// <summary>The numbers that <see cref="Predict"/> writes of intervals: two a model that has one.</summary>
+    public int IntervalEnds => 2 * _intervals.Length;
+
+    /// <summary>The combinations and their experts.</summary>
+    public ExpertPanel Panel => _panel;
+
+    /// <summary>What happened to the models when they learnt the last outcome.</summary>
+    public DriftWatch Drifts { get; }
+
+    /// <summary>Predicts with every model and combination; NaN where one has not learnt enough.</summary>
+    /// <param name="features">The vector of features.</param>
+    /// <param name="predictions">Takes the predictions.</param>
+    /// <param name="intervals">Takes the intervals, each its low and its high end.</param>
+    public void Predict(ReadOnlySpan<double> features, Span<double> predictions, Span<double> intervals)
     {
         var plain = Plain(features);
         _scaler?.Transform(plain, _scaled);
@@ -93,23 +110,35 @@ internal sealed class Lineup
             var prediction = entry.Predict(inputs);
             predictions[i] = entry.Teach is null ? prediction : (2 * prediction) - 1;
         }
+
+        for (var i = 0; i < _intervals.Length; i++)
+        {
+            var (entry, model) = _intervals[i];
+            var inputs = _entries[entry].View == View.Plain ? plain : _scaled;
+            (intervals[2 * i], intervals[(2 * i) + 1]) = _isWarm[entry] ? model.Interval(inputs) : (double.NaN, double.NaN);
+        }
+
+        _panel.Predict(predictions);
     }
 
-    /// <summary>Teaches every model an outcome; classifiers learn from moves alone.</summary>
-    public void Learn(ReadOnlySpan<double> features, double outcome)
+    /// <summary>Teaches every model and combination an outcome; classifiers learn from moves alone.</summary>
+    /// <param name="features">The vector of features of the decision.</param>
+    /// <param name="experts">What the experts predicted then.</param>
+    /// <param name="outcome">What came.</param>
+    public void Learn(ReadOnlySpan<double> features, ReadOnlySpan<double> experts, double outcome)
     {
-        Apply(features, outcome);
-        _examples.Add(features, outcome);
+        Apply(features, experts, outcome);
+        _examples.Add(features, experts, outcome);
         if (!_examples.IsFull)
             return;
         KeepBase();
         _examples.Clear();
     }
 
-    /// <summary>The number of chunks of models and scaler.</summary>
-    public int Chunks => _entries.Length + 1;
+    /// <summary>The number of chunks of models, combinations and scaler.</summary>
+    public int Chunks => Count + 1;
 
-    /// <summary>Gives each model, the scaler and the examples, each as a chunk.</summary>
+    /// <summary>Gives each model, each combination, the scaler and the examples, each as a chunk.</summary>
     /// <param name="chunks">Takes them.</param>
     /// <param name="number">The number of the first of either kind.</param>
     public void Save(StateChunks chunks, long number)
@@ -125,13 +154,15 @@ internal sealed class Lineup
         _examples.Save(chunks, number);
     }
 
-    /// <summary>Reads a model, or last the scaler.</summary>
+    /// <summary>Reads a model or combination, or last the scaler.</summary>
     public void Load(int part, ref StateReader reader)
     {
         if (part >= Chunks)
             throw new StateException("a model that is not there");
         if (part < _entries.Length)
             _entries[part].Model.Load(ref reader);
+        else if (part < Count)
+            _panel.Combinations[part - _entries.Length].Load(ref reader);
         else
             _scaler?.Load(ref reader);
     }
@@ -144,10 +175,11 @@ internal sealed class Lineup
     {
         KeepBase();
         for (var i = 0; i < _examples.Count; i++)
-            Apply(_examples.Features(i), _examples.Outcome(i));
+            Apply(_examples.Features(i), _examples.Experts(i), _examples.Outcome(i));
+        Drifts.Begin();
     }
 
-    private void Apply(ReadOnlySpan<double> features, double outcome)
+    private void Apply(ReadOnlySpan<double> features, ReadOnlySpan<double> experts, double outcome)
     {
         var plain = Plain(features);
         if (_scaler is { } scaler)
@@ -164,6 +196,8 @@ internal sealed class Lineup
             else if (outcome != 0)
                 entry.Teach!(inputs, outcome > 0);
         }
+
+        _panel.Learn(experts, outcome);
     }
 
     private void KeepBase()
@@ -173,6 +207,8 @@ internal sealed class Lineup
         {
             if (part < _entries.Length)
                 _entries[part].Model.Save(_base);
+            else if (part < Count)
+                _panel.Combinations[part - _entries.Length].Save(_base);
             else
                 _scaler?.Save(_base);
             _ends[part] = _base.Written.Length;
