@@ -6,7 +6,7 @@ using FlinkCoin.State;
 
 namespace FlinkCoin.Evaluation;
 
-/// <summary>The models of one horizon and the combinations of what they predict; models behind one scaler that those which want it share: its statistics would be the same in each.</summary>
+/// <summary>The models of one horizon and the combinations of what they predict; models behind scalers that those which want one of a kind share: its statistics would be the same in each.</summary>
 /// <remarks>
 /// Every example changes every weight. So that a save need not write them all anew, the state is what they were a few examples ago, and these examples: to load is to learn them once more.
 /// </remarks>
@@ -15,14 +15,17 @@ internal sealed class Lineup
     private readonly Entry[] _entries;
     private readonly (int Entry, IIntervalRegressor Model)[] _intervals;
     private readonly ExpertPanel _panel;
+
+    /// <summary>What has a chunk of its own: the models, then the combinations.</summary>
+    private readonly IStateful[] _parts;
     private readonly bool[] _isWarm;
-    private readonly StandardScaler? _scaler;
+    private readonly IScaler[] _scalers;
     private readonly int _selected;
     private readonly bool _allSelected;
-    private readonly double[] _scaled;
+    private readonly double[][] _scaled;
     private readonly double[] _plain;
 
-    /// <summary>The chunks of the models and the scaler as they were <see cref="_examples"/> ago, one after another, and where each ends.</summary>
+    /// <summary>The chunks of the models and the scalers as they were <see cref="_examples"/> ago, one after another, and where each ends.</summary>
     private readonly StateWriter _base = new();
     private readonly int[] _ends;
     private readonly ExampleList _examples;
@@ -36,12 +39,12 @@ internal sealed class Lineup
         /// <summary>The selected features.</summary>
         Plain,
 
-        /// <summary>The selected features behind the scaler.</summary>
+        /// <summary>The selected features behind a scaler.</summary>
         Scaled,
     }
 
     /// <summary>A model with its verbs as delegates: with a dozen kinds of model in one loop a call through an interface costs several times as much.</summary>
-    private readonly record struct Entry(IModel Model, Predictor Predict, Learner? Learn, Teacher? Teach, View View);
+    private readonly record struct Entry(IModel Model, Predictor Predict, Learner? Learn, Teacher? Teach, View View, int Scaler);
 
     private delegate double Predictor(ReadOnlySpan<double> inputs);
 
@@ -53,31 +56,33 @@ internal sealed class Lineup
     {
         _selected = features.Names.Count;
         _allSelected = features.Computed.Count == _selected;
-        _scaled = new double[(_selected + 7) & ~7];
-        _plain = new double[_scaled.Length];
+        _plain = new double[(_selected + 7) & ~7];
+        string[] scalers = [.. ScalerCatalog.Names.Where(name => models.Any(specification => specification.Scaler == name))];
+        _scalers = [.. scalers.Select(name => ScalerCatalog.Create(name, _plain.Length))];
+        _scaled = [.. scalers.Select(_ => new double[_plain.Length])];
         _entries = [.. models.Where(specification => !specification.Model.IsCombination).Select(specification =>
         {
             var readsByName = specification.Model.Reads.Count > 0;
             var seed = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{product} {horizon.Name} {specification.Name}"));
             var model = specification.Create(readsByName ? features.Computed : features.Names, seed);
-            var view = readsByName ? View.All : specification.IsScaled ? View.Scaled : View.Plain;
+            var view = readsByName ? View.All : specification.Scaler is not null ? View.Scaled : View.Plain;
+            var scaler = Array.IndexOf(scalers, specification.Scaler);
             return model is IRegressor regressor
-                ? new Entry(model, regressor.Predict, regressor.Learn, null, view)
-                : new Entry(model, ((IClassifier)model).Predict, null, ((IClassifier)model).Learn, view);
+                ? new Entry(model, regressor.Predict, regressor.Learn, null, view, scaler)
+                : new Entry(model, ((IClassifier)model).Predict, null, ((IClassifier)model).Learn, view, scaler);
         })];
         _intervals = [.. _entries.Index().Where(entry => entry.Item.Model is IIntervalRegressor).Select(entry => (entry.Index, (IIntervalRegressor)entry.Item.Model))];
         _panel = new ExpertPanel(models);
         Drifts = new DriftWatch([.. _entries.Select(entry => entry.Model)]);
+        _parts = [.. _entries.Select(entry => (IStateful)entry.Model), .. _panel.Combinations];
         _isWarm = new bool[_entries.Length];
-        if (_entries.Any(entry => entry.View == View.Scaled))
-            _scaler = new StandardScaler(_scaled.Length);
         _ends = new int[Chunks];
         _examples = new ExampleList(features.PaddedLength, _panel.Experts);
         KeepBase();
     }
 
     /// <summary>The number of models and combinations.</summary>
-    public int Count => _entries.Length + _panel.Combinations.Length;
+    public int Count => _parts.Length;
 
     /// <summary>The numbers that <see cref="Predict"/> writes of intervals: two a model that has one.</summary>
     public int IntervalEnds => 2 * _intervals.Length;
@@ -95,7 +100,8 @@ internal sealed class Lineup
     public void Predict(ReadOnlySpan<double> features, Span<double> predictions, Span<double> intervals)
     {
         var plain = Plain(features);
-        _scaler?.Transform(plain, _scaled);
+        for (var i = 0; i < _scalers.Length; i++)
+            _scalers[i].Transform(plain, _scaled[i]);
         for (var i = 0; i < _entries.Length; i++)
         {
             ref readonly var entry = ref _entries[i];
@@ -106,7 +112,7 @@ internal sealed class Lineup
                 continue;
             }
 
-            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled };
+            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled[entry.Scaler] };
             var prediction = entry.Predict(inputs);
             predictions[i] = entry.Teach is null ? prediction : (2 * prediction) - 1;
         }
@@ -114,7 +120,7 @@ internal sealed class Lineup
         for (var i = 0; i < _intervals.Length; i++)
         {
             var (entry, model) = _intervals[i];
-            var inputs = _entries[entry].View == View.Plain ? plain : _scaled;
+            var inputs = _entries[entry].View == View.Plain ? plain : _scaled[_entries[entry].Scaler];
             (intervals[2 * i], intervals[(2 * i) + 1]) = _isWarm[entry] ? model.Interval(inputs) : (double.NaN, double.NaN);
         }
 
@@ -135,10 +141,10 @@ internal sealed class Lineup
         _examples.Clear();
     }
 
-    /// <summary>The number of chunks of models, combinations and scaler.</summary>
+    /// <summary>The number of chunks: one a model or combination, and one of the scalers.</summary>
     public int Chunks => Count + 1;
 
-    /// <summary>Gives each model, each combination, the scaler and the examples, each as a chunk.</summary>
+    /// <summary>Gives each model, each combination, the scalers and the examples, each as a chunk.</summary>
     /// <param name="chunks">Takes them.</param>
     /// <param name="number">The number of the first of either kind.</param>
     public void Save(StateChunks chunks, long number)
@@ -154,17 +160,19 @@ internal sealed class Lineup
         _examples.Save(chunks, number);
     }
 
-    /// <summary>Reads a model or combination, or last the scaler.</summary>
+    /// <summary>Reads a model or combination, or last the scalers.</summary>
     public void Load(int part, ref StateReader reader)
     {
         if (part >= Chunks)
             throw new StateException("a model that is not there");
-        if (part < _entries.Length)
-            _entries[part].Model.Load(ref reader);
-        else if (part < Count)
-            _panel.Combinations[part - _entries.Length].Load(ref reader);
-        else
-            _scaler?.Load(ref reader);
+        if (part < _parts.Length)
+        {
+            _parts[part].Load(ref reader);
+            return;
+        }
+
+        foreach (var scaler in _scalers)
+            scaler.Load(ref reader);
     }
 
     /// <summary>Reads one example.</summary>
@@ -182,15 +190,15 @@ internal sealed class Lineup
     private void Apply(ReadOnlySpan<double> features, ReadOnlySpan<double> experts, double outcome)
     {
         var plain = Plain(features);
-        if (_scaler is { } scaler)
+        for (var i = 0; i < _scalers.Length; i++)
         {
-            scaler.Learn(plain);
-            scaler.Transform(plain, _scaled);
+            _scalers[i].Learn(plain);
+            _scalers[i].Transform(plain, _scaled[i]);
         }
 
         foreach (ref readonly var entry in _entries.AsSpan())
         {
-            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled };
+            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled[entry.Scaler] };
             if (entry.Learn is { } learn)
                 learn(inputs, outcome);
             else if (outcome != 0)
@@ -203,16 +211,15 @@ internal sealed class Lineup
     private void KeepBase()
     {
         _base.Clear();
-        for (var part = 0; part < Chunks; part++)
+        for (var part = 0; part < _parts.Length; part++)
         {
-            if (part < _entries.Length)
-                _entries[part].Model.Save(_base);
-            else if (part < Count)
-                _panel.Combinations[part - _entries.Length].Save(_base);
-            else
-                _scaler?.Save(_base);
+            _parts[part].Save(_base);
             _ends[part] = _base.Written.Length;
         }
+
+        foreach (var scaler in _scalers)
+            scaler.Save(_base);
+        _ends[^1] = _base.Written.Length;
     }
 
     /// <summary>The selected features alone: those that only some model reads by name lie behind them.</summary>
