@@ -79,11 +79,22 @@ internal static class ResultJson
             Figure(json, "mae", score.Mae);
             Figure(json, "r2", score.R2);
             Figure(json, "hit", score.Hit);
+            Drifts(json, scores, horizon, model);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>What happened to the model; what never did is left out.</summary>
+    private static void Drifts(Utf8JsonWriter json, Scores scores, int horizon, int model)
+    {
+        foreach (var what in Enum.GetValues<DriftEvent>())
+        {
+            if (scores.Drifts(horizon, model, what) is var count and not 0)
+                json.WriteNumber($"{what.ToString().ToLowerInvariant()}s", count);
+        }
     }
 
     /// <summary>A double as records have it: the shortest text that reads back to the same bits, no negative zero.</summary>
