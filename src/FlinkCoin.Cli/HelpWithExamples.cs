@@ -41,6 +41,8 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         output.WriteLine("Models:");
         output.WriteLine($"  all      {Names(isExtra: false)}");
         output.WriteLine($"  by name  {Names(isExtra: true)}");
+        output.WriteLine($"           {string.Join(", ", ModelCatalog.Combinations.Select(model => model.Name))}: combine the predictions of the others (docs/records.md)");
+        output.WriteLine("  every    all of these, each as its name says");
         output.WriteLine();
     }
 

@@ -78,10 +78,21 @@ internal static class ResultJson
             json.Figure("mae", score.Mae);
             json.Figure("r2", score.R2);
             json.Figure("hit", score.Hit);
+            Drifts(json, scores, horizon, model);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>What happened to the model; what never did is left out.</summary>
+    private static void Drifts(Utf8JsonWriter json, Scores scores, int horizon, int model)
+    {
+        foreach (var what in Enum.GetValues<DriftEvent>())
+        {
+            if (scores.Drifts(horizon, model, what) is var count and not 0)
+                json.WriteNumber($"{what.ToString().ToLowerInvariant()}s", count);
+        }
     }
 }
