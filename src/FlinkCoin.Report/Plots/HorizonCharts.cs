@@ -11,7 +11,7 @@ internal static class HorizonCharts
     /// <summary>R² against the zero forecast.</summary>
     public static Chart? R2(ProductEvaluation product, string prefix) =>
         Draw(product, row => row.Model.IsClassifier ? null : row.R2, bounds => bounds.R2, least: -0.05, level: 0, prefix + "skill", "Skill by horizon",
-            "R2 out of sample against the zero forecast. In the grey, the best of so many models gets as far by luck (against returns whose signs a coin threw); models below the chart are worse.", "R2 (%)");
+            "R2 out of sample against the zero forecast. In the grey, the best of so many models gets as far by luck (against returns whose signs a coin threw); models below the chart are worse. Thin lines are baselines.", "R2 (%)");
 
     /// <summary>Right signs.</summary>
     public static Chart? Hits(ProductEvaluation product, string prefix) =>
@@ -32,9 +32,8 @@ internal static class HorizonCharts
             var points = product.Horizons.Index().Select(horizon => (X: (double)horizon.Index, Y: horizon.Item.Rows.Where(row => row.Model.Name == rows.Key.Name).Select(figure).FirstOrDefault()))
                 .Where(point => point.Y is not null).ToList();
             var line = plot.Add.Scatter(points.Select(point => point.X).ToArray(), points.Select(point => 100 * point.Y!.Value).ToArray(), ChartStyle.Series(place));
-            line.LineWidth = 1.6f;
-            line.MarkerSize = 6;
-            line.LinePattern = rows.Key.IsBaseline ? LinePattern.Dotted : LinePattern.Solid;
+            line.LineWidth = rows.Key.IsBaseline ? 0.8f : 1.8f;
+            line.MarkerSize = rows.Key.IsBaseline ? 4 : 6;
             line.LegendText = rows.Key.Name;
             shown.AddRange(points.Where(point => point.Y >= least).Select(point => 100 * point.Y!.Value));
         }

@@ -29,7 +29,8 @@ internal static class LossCharts
     {
         var best = classifiers ? horizon.Table.BestClassifier : horizon.Table.BestRegressor;
         var lines = horizon.Rows.Where(row => row.Model.IsClassifier == classifiers && row.Index != best && row.Count >= AccuracyTable.Enough)
-            .OrderBy(row => row.Model.IsBaseline)
+            // Baselines are not what is asked about, and the worst would set the scale.
+            .Where(row => !row.Model.IsBaseline)
             .Select(row => Line(horizon.Sample, row, best, loss)).ToList();
         return TimeLines.Draw(lines, name, title, note, axis, 0, [.. horizon.Drifts.Where(mark => mark.Event != "warning").Select(mark => (mark.Model, mark.Time))]);
     }
