@@ -5,7 +5,7 @@ namespace FlinkCoin.Accuracy;
 /// <summary>The test of equal accuracy of two forecasts (F. X. Diebold, R. S. Mariano, "Comparing predictive accuracy", 1995) from the difference of their losses.</summary>
 /// <remarks>
 /// The variance of the mean difference is Bartlett's (W. K. Newey, K. D. West 1987), which is never negative.
-/// Its lag is the greater of 2 · overlap − 2 and ⌊4 (n / 100)^(2/9)⌋ (Newey and West 1994): overlap − 1 is the last lag at which differences are correlated for the overlap alone, and Bartlett's weights let most of what is there out if the lag ends with it.
+/// Its lag is the greater of 3 · overlap − 3 and ⌊4 (n / 100)^(2/9)⌋ (Newey and West 1994): overlap − 1 is the last lag at which differences are correlated for the overlap alone, and Bartlett's weights let most of what is there out if the lag ends with it.
 /// The statistic is corrected for small samples (D. Harvey, S. Leybourne, P. Newbold, "Testing the equality of prediction mean squared errors", 1997).
 /// Student's t has as many degrees of freedom as the estimate of the variance: 3n / (2 (lag + 1)) (M. B. Priestley 1981), n − 1 at most. With the n − 1 of Harvey and others long overlaps reject too often.
 /// </remarks>
@@ -33,7 +33,7 @@ public static class DieboldMariano
         double count = differences.Count;
         if (count < AccuracyTable.Enough || count / overlap < AccuracyTable.EnoughEffective)
             return null;
-        var lag = Math.Max((2 * overlap) - 2, (int)(4 * Math.Pow(count / 100, 2.0 / 9)));
+        var lag = Math.Max((3 * overlap) - 3, (int)(4 * Math.Pow(count / 100, 2.0 / 9)));
         var gain = differences.Average();
         var variance = LongRunVariance(differences, gain, lag) / count;
         if (variance <= 0)
