@@ -1,6 +1,5 @@
 using FlinkCoin.Accuracy;
 using FlinkCoin.Report.Results;
-using ScottPlot;
 using ScottPlot.TickGenerators;
 
 namespace FlinkCoin.Report.Plots;
