@@ -47,7 +47,7 @@ public sealed class AccuracyTableTests
             outcomes, 1,
             (Majority, [.. outcomes.Select(_ => 1.0)]),
             (Samples.Classifier, Noise(random, 0.01)),
-            (new ModelInfo("arf-classifier", false, true), [.. outcomes.Select(outcome => 0.3 * Math.Sign(outcome))])), new AccuracyOptions());
+            (new ModelInfo("arf-classifier", false, true), [.. outcomes.Select(outcome => Math.Clamp(0.3 * outcome, -1, 1))])), new AccuracyOptions());
 
         Assert.Null(table.BestClassifier);
         Assert.Equal(Verdict.Baseline, table.Rows[0].Verdict);

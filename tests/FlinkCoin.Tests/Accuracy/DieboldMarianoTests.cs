@@ -41,14 +41,26 @@ public sealed class DieboldMarianoTests(ITestOutputHelper output)
         var d = reference.Zip(model, (left, right) => left - right).Where(double.IsFinite).ToArray();
         var (n, mean) = (d.Length, d.Average());
         double Covariance(int k) => Enumerable.Range(k, n - k).Sum(i => (d[i] - mean) * (d[i - k] - mean)) / n;
-        Assert.Equal((78, 9), (result.Count, result.Lag));
-        var variance = Covariance(0) + (2 * Enumerable.Range(1, 9).Sum(k => (1 - (k / 10.0)) * Covariance(k)));
-        var statistic = mean / Math.Sqrt(variance / n) * Math.Sqrt((n + 1 - (2 * Overlap) + (Overlap * (Overlap - 1.0) / n)) / n);
+        Assert.Equal((78, 12), (result.Count, result.Lag));
+        var variance = Covariance(0) + (2 * Enumerable.Range(1, 12).Sum(k => (1 - (k / 13.0)) * Covariance(k)));
+        var statistic = mean / Math.Sqrt(variance / (n - 13)) * Math.Sqrt((n + 1 - (2 * Overlap) + (Overlap * (Overlap - 1.0) / n)) / n);
         Assert.Equal(mean, result.Gain, 12);
         Assert.Equal(statistic, result.Statistic, 9);
-        Assert.Equal(1.5 * n / 10, result.DegreesOfFreedom, 12);
+        Assert.Equal(1.5 * n / 13, result.DegreesOfFreedom, 12);
         Assert.Equal(Math.Min(result.POneSided, 1 - result.POneSided) * 2, result.PTwoSided, 9);
-        Assert.Equal(statistic, -MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, 1.5 * n / 10, result.POneSided), 6);
+        Assert.Equal(statistic, -MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, 1.5 * n / 13, result.POneSided), 6);
+    }
+
+    [Theory]
+    [InlineData(100, 1, 4)]
+    [InlineData(3000, 1, 8)]
+    [InlineData(3000, 60, 236)]
+    [InlineData(650, 60, 108)]
+    [InlineData(30, 3, 5)]
+    public void The_lag_spans_four_overlaps_where_the_sample_is_long_enough(int count, int overlap, int lag)
+    {
+        Assert.Equal(lag, DieboldMariano.Lag(count, overlap));
+        Assert.True(lag >= overlap - 1);
     }
 
     [Fact]
