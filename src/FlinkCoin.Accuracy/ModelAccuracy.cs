@@ -9,6 +9,9 @@ namespace FlinkCoin.Accuracy;
 /// </remarks>
 public sealed record ModelAccuracy
 {
+    internal const double Ninety = 0.1;
+    private const double NinetyNine = 0.01;
+
     /// <summary>The model.</summary>
     public required ModelInfo Model { get; init; }
 
@@ -106,10 +109,10 @@ public sealed record ModelAccuracy
     public double? ConfidenceSetP { get; init; }
 
     /// <summary>True where the 90 % confidence set has it; null where it was not among those compared.</summary>
-    public bool? In90 => ConfidenceSetP >= 0.1;
+    public bool? In90 => ConfidenceSetP is { } p ? p >= Ninety : null;
 
     /// <summary>True where the 99 % confidence set has it; null where it was not among those compared.</summary>
-    public bool? In99 => ConfidenceSetP >= 0.01;
+    public bool? In99 => ConfidenceSetP is { } p ? p >= NinetyNine : null;
 
     /// <summary>What the tests say.</summary>
     public required Verdict Verdict { get; init; }

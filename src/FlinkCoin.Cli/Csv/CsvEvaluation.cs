@@ -1,3 +1,5 @@
+using FlinkCoin.Cli.Terminal;
+
 namespace FlinkCoin.Cli.Csv;
 
 /// <summary>Carries out <c>flinkcoin evaluate --csv</c>: every row is predicted before it is learnt, in the order of the file.</summary>
@@ -22,8 +24,26 @@ internal static class CsvEvaluation
             throw new UsageException($"{request.File}: there are no rows below the header; at least one is needed.");
         if (request.Predictions is { } file)
             CsvPredictions.Write(file, result);
-        for (var i = 0; i < lineup.Columns.Count; i++)
-            Console.WriteLine(request.IsClassification ? $"{lineup.Columns[i],-50} {ClassificationScore.Of(result.Predictions(i), result.Targets)}" : $"{lineup.Columns[i],-50} {RegressionScore.Of(result.Predictions(i), result.Targets)}");
+        var league = CsvLeague.Of(result, request.IsClassification);
+        if (request.Json)
+        {
+            using var output = Console.OpenStandardOutput();
+            CsvJson.Write(output, request, result, league);
+        }
+        else
+        {
+            Table(request, result, league);
+        }
+
         return ExitCode.Done;
+    }
+
+    // The terminal's library is loaded only where this is called.
+    private static void Table(CsvRequest request, CsvResult result, CsvLeague league)
+    {
+        var console = Spectre.Console.AnsiConsole.Console;
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = Summary.PlainWidth;
+        CsvView.Write(console, result, league, request.IsClassification, Console.IsOutputRedirected);
     }
 }

@@ -33,7 +33,7 @@ internal static class CsvModels
     /// <exception cref="UsageException">One of them is wrong, or not of the task.</exception>
     public static IReadOnlyList<ModelSpecification> Select(CsvRequest request)
     {
-        var asked = request.Models.Count > 0 ? request.Models : Default(request.IsClassification);
+        var asked = request.Models.SelectMany(text => text == "all" ? Default(request.IsClassification) : [text]);
         return [.. asked.Concat(Baselines(request.IsClassification)).Distinct(StringComparer.Ordinal).Select(text => Parse(text, request.IsClassification))];
     }
 

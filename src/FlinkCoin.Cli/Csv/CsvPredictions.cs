@@ -24,6 +24,6 @@ internal static class CsvPredictions
         }
     }
 
-    /// <summary>The shortest text that reads back to the same bits, no negative zero.</summary>
-    private static string Text(double value) => (value == 0 ? 0 : value).ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>The shortest text that reads back to the same bits, no negative zero; nothing for NaN, which is no prediction.</summary>
+    private static string Text(double value) => double.IsNaN(value) ? "" : (value == 0 ? 0 : value).ToString("R", CultureInfo.InvariantCulture);
 }

@@ -6,13 +6,18 @@ using FlinkCoin.State;
 
 namespace FlinkCoin.Evaluation;
 
-/// <summary>The models of one horizon, behind scalers that those which want one of a kind share: its statistics would be the same in each.</summary>
+/// <summary>The models of one horizon and the combinations of what they predict; models behind scalers that those which want one of a kind share: its statistics would be the same in each.</summary>
 /// <remarks>
 /// Every example changes every weight. So that a save need not write them all anew, the state is what they were a few examples ago, and these examples: to load is to learn them once more.
 /// </remarks>
 internal sealed class Lineup
 {
     private readonly Entry[] _entries;
+    private readonly (int Entry, IIntervalRegressor Model)[] _intervals;
+    private readonly ExpertPanel _panel;
+
+    /// <summary>What has a chunk of its own: the models, then the combinations.</summary>
+    private readonly IStateful[] _parts;
     private readonly bool[] _isWarm;
     private readonly IScaler[] _scalers;
     private readonly int _selected;
@@ -55,7 +60,7 @@ internal sealed class Lineup
         string[] scalers = [.. ScalerCatalog.Names.Where(name => models.Any(specification => specification.Scaler == name))];
         _scalers = [.. scalers.Select(name => ScalerCatalog.Create(name, _plain.Length))];
         _scaled = [.. scalers.Select(_ => new double[_plain.Length])];
-        _entries = [.. models.Select(specification =>
+        _entries = [.. models.Where(specification => !specification.Model.IsCombination).Select(specification =>
         {
             var readsByName = specification.Model.Reads.Count > 0;
             var seed = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{product} {horizon.Name} {specification.Name}"));
@@ -66,17 +71,33 @@ internal sealed class Lineup
                 ? new Entry(model, regressor.Predict, regressor.Learn, null, view, scaler)
                 : new Entry(model, ((IClassifier)model).Predict, null, ((IClassifier)model).Learn, view, scaler);
         })];
+        _intervals = [.. _entries.Index().Where(entry => entry.Item.Model is IIntervalRegressor).Select(entry => (entry.Index, (IIntervalRegressor)entry.Item.Model))];
+        _panel = new ExpertPanel(models);
+        Drifts = new DriftWatch([.. _entries.Select(entry => entry.Model)]);
+        _parts = [.. _entries.Select(entry => (IStateful)entry.Model), .. _panel.Combinations];
         _isWarm = new bool[_entries.Length];
         _ends = new int[Chunks];
-        _examples = new ExampleList(features.PaddedLength);
+        _examples = new ExampleList(features.PaddedLength, _panel.Experts);
         KeepBase();
     }
 
-    /// <summary>The number of models.</summary>
-    public int Count => _entries.Length;
+    /// <summary>The number of models and combinations.</summary>
+    public int Count => _parts.Length;
 
-    /// <summary>Predicts with every model; NaN where one has not learnt enough.</summary>
-    public void Predict(ReadOnlySpan<double> features, Span<double> predictions)
+    /// <summary>The numbers that <see cref="Predict"/> writes of intervals: two a model that has one.</summary>
+    public int IntervalEnds => 2 * _intervals.Length;
+
+    /// <summary>The combinations and their experts.</summary>
+    public ExpertPanel Panel => _panel;
+
+    /// <summary>What happened to the models when they learnt the last outcome.</summary>
+    public DriftWatch Drifts { get; }
+
+    /// <summary>Predicts with every model and combination; NaN where one has not learnt enough.</summary>
+    /// <param name="features">The vector of features.</param>
+    /// <param name="predictions">Takes the predictions.</param>
+    /// <param name="intervals">Takes the intervals, each its low and its high end.</param>
+    public void Predict(ReadOnlySpan<double> features, Span<double> predictions, Span<double> intervals)
     {
         var plain = Plain(features);
         for (var i = 0; i < _scalers.Length; i++)
@@ -95,23 +116,35 @@ internal sealed class Lineup
             var prediction = entry.Predict(inputs);
             predictions[i] = entry.Teach is null ? prediction : (2 * prediction) - 1;
         }
+
+        for (var i = 0; i < _intervals.Length; i++)
+        {
+            var (entry, model) = _intervals[i];
+            var inputs = _entries[entry].View == View.Plain ? plain : _scaled[_entries[entry].Scaler];
+            (intervals[2 * i], intervals[(2 * i) + 1]) = _isWarm[entry] ? model.Interval(inputs) : (double.NaN, double.NaN);
+        }
+
+        _panel.Predict(predictions);
     }
 
-    /// <summary>Teaches every model an outcome; classifiers learn from moves alone.</summary>
-    public void Learn(ReadOnlySpan<double> features, double outcome)
+    /// <summary>Teaches every model and combination an outcome; classifiers learn from moves alone.</summary>
+    /// <param name="features">The vector of features of the decision.</param>
+    /// <param name="experts">What the experts predicted then.</param>
+    /// <param name="outcome">What came.</param>
+    public void Learn(ReadOnlySpan<double> features, ReadOnlySpan<double> experts, double outcome)
     {
-        Apply(features, outcome);
-        _examples.Add(features, outcome);
+        Apply(features, experts, outcome);
+        _examples.Add(features, experts, outcome);
         if (!_examples.IsFull)
             return;
         KeepBase();
         _examples.Clear();
     }
 
-    /// <summary>The number of chunks: one a model, and one of the scalers.</summary>
-    public int Chunks => _entries.Length + 1;
+    /// <summary>The number of chunks: one a model or combination, and one of the scalers.</summary>
+    public int Chunks => Count + 1;
 
-    /// <summary>Gives each model, the scalers and the examples, each as a chunk.</summary>
+    /// <summary>Gives each model, each combination, the scalers and the examples, each as a chunk.</summary>
     /// <param name="chunks">Takes them.</param>
     /// <param name="number">The number of the first of either kind.</param>
     public void Save(StateChunks chunks, long number)
@@ -127,14 +160,14 @@ internal sealed class Lineup
         _examples.Save(chunks, number);
     }
 
-    /// <summary>Reads a model, or last the scalers.</summary>
+    /// <summary>Reads a model or combination, or last the scalers.</summary>
     public void Load(int part, ref StateReader reader)
     {
         if (part >= Chunks)
             throw new StateException("a model that is not there");
-        if (part < _entries.Length)
+        if (part < _parts.Length)
         {
-            _entries[part].Model.Load(ref reader);
+            _parts[part].Load(ref reader);
             return;
         }
 
@@ -150,10 +183,11 @@ internal sealed class Lineup
     {
         KeepBase();
         for (var i = 0; i < _examples.Count; i++)
-            Apply(_examples.Features(i), _examples.Outcome(i));
+            Apply(_examples.Features(i), _examples.Experts(i), _examples.Outcome(i));
+        Drifts.Begin();
     }
 
-    private void Apply(ReadOnlySpan<double> features, double outcome)
+    private void Apply(ReadOnlySpan<double> features, ReadOnlySpan<double> experts, double outcome)
     {
         var plain = Plain(features);
         for (var i = 0; i < _scalers.Length; i++)
@@ -170,14 +204,16 @@ internal sealed class Lineup
             else if (outcome != 0)
                 entry.Teach!(inputs, outcome > 0);
         }
+
+        _panel.Learn(experts, outcome);
     }
 
     private void KeepBase()
     {
         _base.Clear();
-        for (var part = 0; part < _entries.Length; part++)
+        for (var part = 0; part < _parts.Length; part++)
         {
-            _entries[part].Model.Save(_base);
+            _parts[part].Save(_base);
             _ends[part] = _base.Written.Length;
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using FlinkCoin.Experts;
 
 namespace FlinkCoin.Models;
 
@@ -48,7 +49,12 @@ public sealed class ModelSpecification
         var model = ModelCatalog.Get(name, isClassification);
         var scaler = bar < 0 ? model.IsScaled ? ScalerCatalog.Names[0] : null : ReadScaler(text, text[..bar], model);
         var specification = new ModelSpecification(text, model, scaler, ReadParameters(text, text == name ? model.Parameters : colon < 0 ? null : rest[(colon + 1)..]));
-        _ = specification.Create(model.Reads, 0);
+        if (!model.IsCombination)
+            _ = specification.Create(model.Reads, 0);
+        else if (bar < 0)
+            _ = specification.CreateCombination([model.Name]);
+        else
+            throw Wrong(text, $"{model.Name} combines predictions, which are not scaled");
         return specification;
     }
 
@@ -72,6 +78,10 @@ public sealed class ModelSpecification
     /// <param name="seed">Of its random numbers.</param>
     /// <exception cref="ArgumentException">An input that it reads by name is missing.</exception>
     public IModel Create(IReadOnlyList<string> inputs, ulong seed) => Model.Create(new ModelContext(inputs, _parameters, seed));
+
+    /// <summary>Makes the combination, with equal weights.</summary>
+    /// <param name="experts">The names of the experts, one at least.</param>
+    public IExpertCombination CreateCombination(IReadOnlyList<string> experts) => Model.CreateCombination(new ModelContext(experts, _parameters, 0));
 
     /// <summary>The text.</summary>
     public override string ToString() => Name;
