@@ -47,6 +47,12 @@ public sealed class UsageTests
     [InlineData("digest kafka://a:1/", "names no topic")]
     [InlineData("simulate x --out /tmp/x", "SEED x: a seed is a whole number")]
     [InlineData("simulate 1", "--out")]
+    [InlineData("evaluate", "INPUT: a tape or the records of a run are needed")]
+    [InlineData("evaluate /no/such/tape.jsonl", "/no/such/tape.jsonl: there is no such file")]
+    [InlineData("evaluate - -", "standard input can be read only once")]
+    [InlineData("evaluate --nonsense", "--nonsense: there is no such option")]
+    [InlineData("evaluate tape.jsonl --model nonsense", "nonsense")]
+    [InlineData("evaluate tape.jsonl --horizons soon", "--horizons soon: 'soon' is no horizon")]
     [InlineData("digest", "RECORDS")]
     [InlineData("kafka up --port 0", "--port 0: a whole number from 1 to 65535")]
     [InlineData("flink up --memory big", "--memory big: a size is needed")]
@@ -79,6 +85,7 @@ public sealed class UsageTests
     [InlineData("flink submit --help", "--transactional-id-prefix")]
     [InlineData("flink rescale --help", "flinkcoin flink rescale 3f2a 2 --backend rocksdb")]
     [InlineData("replay --help", "flinkcoin replay tape.jsonl.gz --to kafka://localhost:9092/market")]
+    [InlineData("evaluate --help", "flinkcoin evaluate records.jsonl --horizons 1s,5s --json")]
     [InlineData("digest --help", "flinkcoin digest records.jsonl")]
     public void Help_has_examples(string line, string example)
     {

@@ -37,6 +37,21 @@ public sealed class EvaluateTests
         Assert.DoesNotContain("   at ", mixed.Errors + late.Errors + cut.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Interrupted_it_ends_with_130_and_prints_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var tape = EvaluatedRun.WriteTape(folder);
+        // Fed slowly enough that it cannot be through.
+        using var child = Child.Fed("FlinkCoin.Cli", ["evaluate", "-", "--json"], tape, fast: 1 << 16);
+        while (!child.HasSaid("messages") && !child.HasExited)
+            Thread.Sleep(50);
+        child.Interrupt();
+        var (exit, output, errors) = child.Wait();
+        Assert.True(exit == 130, $"{exit}: {errors}");
+        Assert.Equal("", output);
+    }
+
     private static (int Exit, string Output, string Errors) Run(string[] arguments)
     {
         using var child = Child.Assembly("FlinkCoin.Cli", arguments);
