@@ -22,7 +22,7 @@ internal static class EvaluateJob
         {
             if (TapeSource.FindMissing(request.Inputs) is { } missing)
                 throw new UsageException(missing);
-            var areRecords = AreRecords(request.Inputs, out var standardInput);
+            var areRecords = AreRecords(request.Inputs, interrupt.Token, out var standardInput);
             string? inputError = null;
             var tracks = areRecords ? Records(request, standardInput, interrupt.Token) : Tapes(request, standardInput, interrupt.Token, out inputError);
             var code = Finish(request, Evaluate(request, areRecords, tracks, interrupt.Token));
@@ -37,10 +37,12 @@ internal static class EvaluateJob
         }
     }
 
-    private static bool AreRecords(IReadOnlyList<string> inputs, out Stream? standardInput)
+    private static bool AreRecords(IReadOnlyList<string> inputs, CancellationToken cancellation, out Stream? standardInput)
     {
+        if (inputs.FirstOrDefault(path => path != TapeSource.StandardInput && RecordFiles.IsPipe(path)) is { } pipe)
+            throw new UsageException($"{pipe}: this is a pipe, which can be read only once; give it as standard input: flinkcoin evaluate - < {pipe}");
         Stream? input = null;
-        var kinds = inputs.Select(path => (Path: path, AreRecords: RecordFiles.Begins(path, ref input))).ToList();
+        var kinds = inputs.Select(path => (Path: path, AreRecords: RecordFiles.Begins(path, ref input, cancellation))).ToList();
         standardInput = input;
         var different = kinds.Find(one => one.AreRecords != kinds[0].AreRecords);
         return different.Path is null

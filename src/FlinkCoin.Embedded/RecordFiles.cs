@@ -46,11 +46,23 @@ public static class RecordFiles
         return null;
     }
 
+    /// <summary>True for a pipe that has a name: what is read of it to see what it holds is gone.</summary>
+    /// <param name="path">The file, which is there.</param>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static bool IsPipe(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return !file.CanSeek;
+    }
+
     /// <summary>Looks at the first line that is not blank: a record has a number, a product and a kind, which no message of the exchange has.</summary>
     /// <param name="path">The file; <c>-</c> is standard input.</param>
     /// <param name="standardInput">What <c>-</c> stands for; afterwards what must be read in its place, as the beginning is gone.</param>
+    /// <param name="cancellation">Ends the waiting for standard input, here and by whoever reads on.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <returns>True for records; false for anything else, and for what cannot be read: whoever reads it says why.</returns>
-    public static bool Begins(string path, ref Stream? standardInput)
+    public static bool Begins(string path, ref Stream? standardInput, CancellationToken cancellation = default)
     {
         try
         {
@@ -60,7 +72,7 @@ public static class RecordFiles
                 return FirstLine(file, out _).StartsWith(Beginning);
             }
 
-            var stream = standardInput ?? Console.OpenStandardInput();
+            var stream = new InterruptibleStream(standardInput ?? Console.OpenStandardInput(), cancellation);
             var first = FirstLine(stream, out var read);
             standardInput = new PrefixedStream(read, stream);
             return first.StartsWith(Beginning);

@@ -5,6 +5,9 @@ internal sealed class PrefixedStream(byte[] prefix, Stream rest) : ForwardStream
 {
     private int _given;
 
+    /// <summary>True where waiting for the rest can be cancelled already.</summary>
+    public bool IsInterruptible => rest is InterruptibleStream;
+
     public override int Read(Span<byte> target)
     {
         if (_given == prefix.Length)

@@ -29,7 +29,7 @@ internal sealed class TapeStream : IDisposable
     /// <param name="cancellation">Ends the waiting for a pipe.</param>
     public static TapeStream Open(Stream file, CancellationToken cancellation)
     {
-        var raw = file.CanSeek ? file : new InterruptibleStream(file, cancellation);
+        var raw = file.CanSeek || file is PrefixedStream { IsInterruptible: true } ? file : new InterruptibleStream(file, cancellation);
         var head = new byte[4];
         head = head[..raw.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         Stream whole;

@@ -11,7 +11,7 @@ internal sealed class Child : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
     private readonly StringBuilder _output = new();
-    private volatile bool _isKilled;
+    private volatile bool _isToEnd;
 
     private Child(Process process)
     {
@@ -37,6 +37,16 @@ internal sealed class Child : IDisposable
         }
     }
 
+    /// <summary>What it has written to standard error so far.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_errors)
+                return _errors.ToString();
+        }
+    }
+
     /// <summary>Starts an assembly that lies beside the tests.</summary>
     public static Child Assembly(string name, string[] arguments, params (string Name, string Value)[] environment) =>
         // Where this process was started in the background, it and its children would not hear SIGINT.
@@ -59,7 +69,7 @@ internal sealed class Child : IDisposable
     /// <param name="fast">So many bytes come as fast as it takes them; the others trickle, a few kilobytes each millisecond.</param>
     public static Child Fed(string name, string[] arguments, string file, long fast)
     {
-        var start = new ProcessStartInfo(Dotnet, ["exec", Path.Combine(AppContext.BaseDirectory, name + ".dll"), .. arguments])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Dotnet, "exec", Path.Combine(AppContext.BaseDirectory, name + ".dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -85,9 +95,9 @@ internal sealed class Child : IDisposable
                     Thread.Sleep(1);
             }
         }
-        catch (IOException) when (_isKilled)
+        catch (IOException) when (_isToEnd)
         {
-            // It was killed while it was fed: that is what it was fed for.
+            // It was killed or interrupted while it was fed: that is what it was fed for.
         }
     }
 
@@ -105,7 +115,7 @@ internal sealed class Child : IDisposable
     /// <summary>SIGKILL.</summary>
     public void Kill()
     {
-        _isKilled = true;
+        _isToEnd = true;
         _process.Kill();
         _process.WaitForExit();
     }
@@ -113,6 +123,7 @@ internal sealed class Child : IDisposable
     /// <summary>SIGINT, as Ctrl-C sends it.</summary>
     public void Interrupt()
     {
+        _isToEnd = true;
         using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }

@@ -44,8 +44,8 @@ public sealed class EvaluateTests
         var tape = EvaluatedRun.WriteTape(folder);
         // Fed slowly enough that it cannot be through.
         using var child = Child.Fed("FlinkCoin.Cli", ["evaluate", "-", "--json"], tape, fast: 1 << 16);
-        while (!child.HasSaid("messages") && !child.HasExited)
-            Thread.Sleep(50);
+        while (!child.Errors.Contains(" messages, ", StringComparison.Ordinal) && !child.HasExited)
+            Thread.Sleep(10);
         child.Interrupt();
         var (exit, output, errors) = child.Wait();
         Assert.True(exit == 130, $"{exit}: {errors}");
