@@ -9,7 +9,7 @@ internal static class LossCharts
     /// <summary>Of the forecasts of returns: squared errors.</summary>
     public static Chart? Returns(HorizonEvaluation horizon, string prefix) =>
         Draw(horizon, false, prefix + "loss", $"Gain over the best baseline ({horizon.BestRegressor})",
-            "Squared error of the best baseline minus that of the model, summed since the beginning; where a line rises the model is better. Diamonds: the model's detector found drift, or it began anew.", "gain (bp²)",
+            "Squared error of the best baseline minus that of the model, summed since the beginning; where a line rises the model is better; models far below are off the chart. Diamonds: the model's detector found drift, or it began anew.", "gain (bp²)",
             (prediction, outcome) => (outcome - prediction) * (outcome - prediction));
 
     /// <summary>Of the classifiers: Brier scores of the moves.</summary>
@@ -32,7 +32,20 @@ internal static class LossCharts
             // Baselines are not what is asked about, and the worst would set the scale.
             .Where(row => !row.Model.IsBaseline)
             .Select(row => Line(horizon.Sample, row, best, loss)).ToList();
-        return TimeLines.Draw(lines, name, title, note, axis, 0, [.. horizon.Drifts.Where(mark => mark.Event != "warning").Select(mark => (mark.Model, mark.Time))]);
+        return TimeLines.Draw(lines, name, title, note, axis, 0, -Total(horizon.Sample, best, loss) / 4, [.. horizon.Drifts.Where(mark => mark.Event != "warning").Select(mark => (mark.Model, mark.Time))]);
+    }
+
+    /// <summary>The loss of the best baseline: no model can gain more.</summary>
+    private static double Total(HorizonSample sample, int? best, Func<double, double, double> loss)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < sample.Count; i++)
+        {
+            var prediction = best is { } index ? sample.Predictions(index)[i] : 0;
+            sum += double.IsNaN(prediction) ? 0 : loss(prediction, sample.Outcomes[i]);
+        }
+
+        return sum;
     }
 
     /// <summary>Where the baseline is the forecast of 0 or even chances, it predicts 0 always.</summary>

@@ -18,8 +18,9 @@ internal static class TimeLines
     /// <param name="note">How to read it.</param>
     /// <param name="axis">The label of the vertical axis.</param>
     /// <param name="level">A line to compare with.</param>
+    /// <param name="least">What lies below it does not set the scale.</param>
     /// <param name="marks">Points of time on lines, by the line's name.</param>
-    public static Chart? Draw(IReadOnlyList<TimeLine> lines, string name, string title, string note, string axis, double level, IReadOnlyList<(string Line, long Time)>? marks = null)
+    public static Chart? Draw(IReadOnlyList<TimeLine> lines, string name, string title, string note, string axis, double level, double least = double.NegativeInfinity, IReadOnlyList<(string Line, long Time)>? marks = null)
     {
         var plot = ChartStyle.Create();
         var shown = new List<double> { level };
@@ -32,12 +33,12 @@ internal static class TimeLines
             var scatter = plot.Add.ScatterLine(chosen.Select(i => ChartStyle.Time(line.Times[i])).ToArray(), chosen.Select(i => line.Values[i]).ToArray(), ChartStyle.Series(place));
             scatter.LineWidth = 1.6f;
             scatter.LegendText = line.Name;
-            shown.AddRange(chosen.Select(i => line.Values[i]));
+            shown.AddRange(chosen.Select(i => line.Values[i]).Where(value => value >= least));
             (from, to) = (Math.Min(from, line.Times[chosen[0]]), Math.Max(to, line.Times[chosen[^1]]));
             Mark(plot, line, marks ?? [], ChartStyle.Series(place));
         }
 
-        if (shown.Count == 1)
+        if (from > to)
             return null;
         plot.Add.HorizontalLine(level, 1, ChartStyle.Ink.WithOpacity(0.6));
         var label = ChartStyle.TimeAxis(plot, from, to);
