@@ -76,6 +76,8 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
             ("flinkcoin evaluate records.jsonl.zst", "what run --out wrote"),
             ("flinkcoin evaluate records.jsonl --horizons 1s,5s --json", "two of its horizons, as JSON"),
             ("flinkcoin evaluate tape.jsonl --report docs/results/league", "league tables as a page, with plots"),
+            ("flinkcoin evaluate --csv table.csv --target y --ignore id", "a table: every row predicted, then learnt"),
+            ("flinkcoin evaluate --csv table.csv --target y --classification --predictions out.csv", "classes; each row's probabilities"),
         ],
         "digest" =>
         [
