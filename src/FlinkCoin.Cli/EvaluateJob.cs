@@ -1,7 +1,9 @@
+using System.Globalization;
 using FlinkCoin.Accuracy;
 using FlinkCoin.Cli.Output;
 using FlinkCoin.Cli.Terminal;
 using FlinkCoin.Embedded;
+using FlinkCoin.Report;
 using FlinkCoin.Report.Results;
 using FlinkCoin.Report.Tracks;
 
@@ -53,7 +55,7 @@ internal static class EvaluateJob
         if (request.Given.Keys.FirstOrDefault(key => key != "horizons") is { } key)
             throw new UsageException($"--{key}: {request.Inputs[0]} holds records, which were made with options of their own; leave it out, or evaluate the tape.");
         using var line = new ProgressLine();
-        return RecordReader.Read(request.Inputs, out var tracks, lines => line.Show($"{Report.Text.Count(lines)} records read"), standardInput, cancellation) is { } error
+        return RecordReader.Read(request.Inputs, out var tracks, lines => line.Show($"{Text.Count(lines)} records read"), standardInput, cancellation) is { } error
             ? throw new UsageException(error)
             : tracks;
     }
@@ -105,6 +107,12 @@ internal static class EvaluateJob
 
     private static int Finish(EvaluateRequest request, IReadOnlyList<ProductEvaluation> evaluations)
     {
+        if (request.Report is { } folder)
+        {
+            LeagueReport.Write(folder, evaluations, Facts(request));
+            Console.Error.WriteLine("report: " + Path.Combine(folder, "league.html"));
+        }
+
         if (request.Json)
         {
             using var output = Console.OpenStandardOutput();
@@ -117,6 +125,13 @@ internal static class EvaluateJob
 
         return ExitCode.Done;
     }
+
+    private static IReadOnlyList<(string Name, string Value)> Facts(EvaluateRequest request) =>
+    [
+        ("input", string.Join(' ', request.Inputs)),
+        ("command", "flinkcoin " + string.Join(' ', request.CommandLine)),
+        ("made on", DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+    ];
 
     // The terminal's library is loaded only where this is called.
     private static void Table(IReadOnlyList<ProductEvaluation> evaluations)

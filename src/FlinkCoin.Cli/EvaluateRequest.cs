@@ -12,6 +12,9 @@ internal sealed record EvaluateRequest
     /// <summary>The options of <see cref="Pipeline"/> that the user gave, by name without dashes: of records, only horizons can still be chosen.</summary>
     public required IReadOnlyDictionary<string, string> Given { get; init; }
 
+    /// <summary>The command line as it was typed, for the report.</summary>
+    public required IReadOnlyList<string> CommandLine { get; init; }
+
     /// <summary>Threads that own products where tapes are run.</summary>
     public required int Workers { get; init; }
 

@@ -42,6 +42,7 @@ internal static class EvaluateCommand
             Inputs = parsed.GetValue(inputs)!,
             Pipeline = pipeline.Read(parsed),
             Given = pipeline.Given(parsed).ToDictionary(),
+            CommandLine = [.. parsed.Tokens.Select(token => token.Value)],
             Workers = parsed.ValueOr(workers, Math.Max(1, Environment.ProcessorCount - 1)),
             Report = parsed.GetValue(report),
             Json = parsed.GetValue(json),

@@ -2,7 +2,6 @@ using FlinkCoin.Accuracy;
 using FlinkCoin.Report.League;
 using FlinkCoin.Report.Results;
 using Spectre.Console;
-using Figures = FlinkCoin.Report.Text;
 
 namespace FlinkCoin.Cli.Terminal;
 
@@ -23,10 +22,8 @@ internal static class EvaluationView
                 console.WriteLine(AccuracyColumns.Conclusion(horizon));
                 console.WriteLine(AccuracyColumns.Outcomes(horizon));
                 console.WriteLine(AccuracyColumns.NullFloor(horizon));
-                foreach (var interval in horizon.Intervals)
-                    console.WriteLine($"intervals of {interval.Model}: {Figures.Percent(interval.Coverage)} of {Figures.Count(interval.Count)} outcomes inside, mean width {Figures.Figure(interval.MeanWidth, 3)} bp");
-                foreach (var (what, count) in horizon.Drifts.CountBy(mark => $"{mark.Event} of {mark.Model}"))
-                    console.WriteLine($"{what}: {Figures.Count(count)}");
+                foreach (var remark in AccuracyColumns.Remarks(horizon))
+                    console.WriteLine(remark);
                 console.WriteLine();
             }
         }

@@ -65,6 +65,15 @@ public static class AccuracyColumns
         return $"{Text.Count(sample.Count)} outcomes, {Text.Percent(sample.Count == 0 ? null : (double)horizon.Moves / sample.Count)} of them moves; {sample.Overlap} overlap, so effectively {Text.Count(sample.Count / sample.Overlap)}; void: {(voids.Length == 0 ? "none" : voids)}";
     }
 
+    /// <summary>Intervals and drifts, each in a sentence; empty where there are none.</summary>
+    public static IEnumerable<string> Remarks(HorizonEvaluation horizon)
+    {
+        foreach (var interval in horizon.Intervals)
+            yield return $"intervals of {interval.Model}: {Text.Percent(interval.Coverage)} of {Text.Count(interval.Count)} outcomes inside, mean width {Text.Figure(interval.MeanWidth, 3)} bp";
+        foreach (var model in horizon.Drifts.GroupBy(mark => mark.Model))
+            yield return $"{model.Key}: {string.Join(", ", model.CountBy(mark => mark.Event).Select(pair => $"{Text.Count(pair.Value)} {pair.Key}{(pair.Value == 1 ? "" : "s")}"))}";
+    }
+
     /// <summary>What came out, in a sentence.</summary>
     public static string Conclusion(HorizonEvaluation horizon)
     {

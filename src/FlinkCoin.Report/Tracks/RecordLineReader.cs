@@ -49,7 +49,7 @@ internal sealed class RecordLineReader(Product product)
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {
             // The reader says so where a value is of another kind than it must be.
-            return "a field is missing or of the wrong kind";
+            return "a field is missing or of the wrong kind, or it is an outcome of no decision";
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class RecordLineReader(Product product)
                     horizon = reader.GetString();
                     break;
                 case "return":
-                    value = reader.GetDouble();
+                    value = Number(ref reader);
                     break;
                 case "void":
                     Need(Enum.TryParse(reader.GetString(), ignoreCase: true, out reason) && reason != VoidReason.None);
@@ -220,9 +220,9 @@ internal sealed class RecordLineReader(Product product)
         while (Field(ref reader) is { } model)
         {
             Need(reader.TokenType == JsonTokenType.StartArray && reader.Read());
-            horizon.Lower.Of(model).Set(row, reader.GetDouble());
+            horizon.Lower.Of(model).Set(row, Number(ref reader));
             Need(reader.Read());
-            horizon.Upper.Of(model).Set(row, reader.GetDouble());
+            horizon.Upper.Of(model).Set(row, Number(ref reader));
             Need(reader.Read() && reader.TokenType == JsonTokenType.EndArray);
         }
     }
@@ -234,7 +234,7 @@ internal sealed class RecordLineReader(Product product)
         {
             var column = reader.ValueIsEscaped ? columns.Of(reader.GetString()!) : columns.Of(reader.ValueSpan);
             _ = reader.Read();
-            column.Set(row, reader.GetDouble());
+            column.Set(row, Number(ref reader));
         }
     }
 
@@ -260,6 +260,13 @@ internal sealed class RecordLineReader(Product product)
         var name = reader.GetString();
         _ = reader.Read();
         return name;
+    }
+
+    private static double Number(ref Utf8JsonReader reader)
+    {
+        var value = reader.GetDouble();
+        Need(double.IsFinite(value));
+        return value;
     }
 
     private static double Price(ref Utf8JsonReader reader) => double.Parse(reader.GetString() ?? "", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
