@@ -43,6 +43,7 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         output.WriteLine($"  by name  {Names(isExtra: true)}");
         output.WriteLine($"           {string.Join(", ", ModelCatalog.Combinations.Select(model => model.Name))}: combine the predictions of the others (docs/records.md)");
         output.WriteLine("  every    all of these, each as its name says");
+        output.WriteLine($"  SPEC     [SCALER|]NAME[:key=value,…]; scalers are {string.Join(", ", ScalerCatalog.Names)}, and raw for none");
         output.WriteLine();
     }
 
