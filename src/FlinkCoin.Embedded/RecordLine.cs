@@ -43,5 +43,6 @@ public static class RecordLine
         reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(name);
 
     private static bool IsKind(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("decision"u8) || reader.ValueTextEquals("outcome"u8) || reader.ValueTextEquals("fault"u8);
+        reader.ValueTextEquals("decision"u8) || reader.ValueTextEquals("outcome"u8) || reader.ValueTextEquals("fault"u8)
+        || reader.ValueTextEquals("weights"u8) || reader.ValueTextEquals("drift"u8);
 }

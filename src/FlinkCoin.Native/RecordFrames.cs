@@ -42,6 +42,20 @@ internal sealed class RecordFrames(int slot, RecordSchema schema, RecordBuffer o
         End(start);
     }
 
+    public void OnWeights(in ExpertWeights weights)
+    {
+        var start = Begin();
+        _lines.OnWeights(weights);
+        End(start);
+    }
+
+    public void OnDrift(in ModelDrift drift)
+    {
+        var start = Begin();
+        _lines.OnDrift(drift);
+        End(start);
+    }
+
     private int Begin()
     {
         var start = output.Length;

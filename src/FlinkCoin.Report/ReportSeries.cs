@@ -92,6 +92,13 @@ public sealed class ReportSeries : IRecords, IStateful
             Market.At(_time)[0].Fail(fault.Kind);
     }
 
+    /// <summary>Warnings are not drawn: there are many, and most come to nothing.</summary>
+    public void OnDrift(in ModelDrift drift)
+    {
+        if (drift.Event != DriftEvent.Warning)
+            Skill.At(drift.Time)[Lane(drift.Horizon, drift.Model)].Drifts++;
+    }
+
     /// <inheritdoc/>
     public void Save(StateWriter writer)
     {

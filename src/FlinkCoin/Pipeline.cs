@@ -75,7 +75,7 @@ public sealed partial class Pipeline
             product,
             MakeFeatures(options).Names,
             options.Horizons,
-            [.. ModelCatalog.Select(options.Models).Select(model => new ModelInfo(model.Name, model.Model.IsBaseline, model.Model.IsClassifier))]);
+            [.. ModelCatalog.Select(options.Models).Select(model => new ModelInfo(model.Name, model.Model.IsBaseline, model.Model.IsClassifier) { IsCombination = model.Model.IsCombination, HasInterval = model.Model.HasInterval })]);
     }
 
     /// <summary>Takes one message, as it arrives.</summary>

@@ -14,7 +14,7 @@ namespace FlinkCoin;
 public sealed partial class Pipeline
 {
     /// <summary>The version of the state's format.</summary>
-    public const int StateVersion = 3;
+    public const int StateVersion = 4;
 
     private const ulong Magic = 0x004E494F434B4E4C; // LNKCOIN
 

@@ -41,11 +41,15 @@ public sealed class RecordLaws : IRecords
             Law.Holds(double.IsFinite(value), "features are finite");
         foreach (var value in decision.Predictions)
             Law.Holds(!double.IsInfinity(value), "predictions are finite or absent");
+        foreach (var value in decision.Intervals)
+            Law.Holds(!double.IsInfinity(value), "intervals are finite or absent");
         See(decision.Number, decision.Time, decision.Bid, decision.Ask, decision.PriceDecimals);
         foreach (var value in decision.Features)
             See(BitConverter.DoubleToInt64Bits(value));
         foreach (var value in decision.Predictions)
-            See(double.IsNaN(value) ? -1 : BitConverter.DoubleToInt64Bits(value));
+            See(Bits(value));
+        foreach (var value in decision.Intervals)
+            See(Bits(value));
     }
 
     /// <inheritdoc/>
@@ -69,6 +73,32 @@ public sealed class RecordLaws : IRecords
         _seen.Append(fault.Detail);
         _faults[(int)fault.Kind]++;
     }
+
+    /// <inheritdoc/>
+    public void OnWeights(in ExpertWeights weights)
+    {
+        Next(weights.Number);
+        var sum = 0.0;
+        See(weights.Number, weights.Time, weights.Horizon, weights.Model);
+        foreach (var weight in weights.Weights)
+        {
+            Law.Holds(weight is double.NaN or (>= 0 and <= 1), "a weight lies from 0 to 1, or is absent");
+            sum += double.IsNaN(weight) ? 0 : weight;
+            See(Bits(weight));
+        }
+
+        Law.Holds(Math.Abs(sum - 1) < 1e-9, "weights sum to 1");
+    }
+
+    /// <inheritdoc/>
+    public void OnDrift(in ModelDrift drift)
+    {
+        Next(drift.Number);
+        Law.Holds(Enum.IsDefined(drift.Event), "an event has a name");
+        See(drift.Number, drift.Time, drift.Horizon, drift.Model, (long)drift.Event);
+    }
+
+    private static long Bits(double value) => double.IsNaN(value) ? -1 : BitConverter.DoubleToInt64Bits(value);
 
     private void Next(long number) => Law.Holds(number == ++_number, "records are numbered 1, 2, 3 …");
 

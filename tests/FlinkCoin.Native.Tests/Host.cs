@@ -36,7 +36,7 @@ internal sealed unsafe class Host(string options, Random random) : IDisposable
     public int TooSmall { get; private set; }
 
     public static string Lines(PipelineOptions options) =>
-        $"grid={(options.GridStep == 0 ? "change" : $"{options.GridStep / 1000}ms")}\nhorizons={string.Join(',', options.Horizons.Select(horizon => horizon.Name))}\n";
+        $"grid={(options.GridStep == 0 ? "change" : $"{options.GridStep / 1000}ms")}\nhorizons={string.Join(',', options.Horizons.Select(horizon => horizon.Name))}\nmodels={(options.Models is { } models ? string.Join(',', models) : "all")}\n";
 
     /// <summary>Adds a message to the batch.</summary>
     public void Append(ReadOnlySpan<byte> message, long sequence = 0)

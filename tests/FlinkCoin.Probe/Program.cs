@@ -6,10 +6,11 @@ using FlinkCoin;
 using FlinkCoin.Connect.Simulation;
 using FlinkCoin.Probe;
 
-// SEED SECONDS GRID-STEP-µs HORIZONS: the digest of a simulated market, and what this process makes of the machine.
+// SEED SECONDS GRID-STEP-µs HORIZONS [MODELS]: the digest of a simulated market, and what this process makes of the machine.
 var options = new PipelineOptions
 {
     GridStep = long.Parse(args[2], CultureInfo.InvariantCulture),
+    Models = args.Length > 4 ? args[4].Split(',') : null,
     Horizons = [.. args[3].Split(',').Select(text => Horizon.TryParse(text, out var horizon) ? horizon : throw new ArgumentException(text))],
 };
 var exchange = new SimulatedExchange(new SimulationOptions

@@ -11,14 +11,19 @@ namespace FlinkCoin.Tests;
 [Collection("alone")]
 public sealed class PipelineAllocationTests
 {
-    public static TheoryData<string> Scenarios => Scenario.Names;
+    private const string Combined = "combinations and intervals";
+
+    /// <summary>In place of every model, as trees grow: those whose size is fixed.</summary>
+    public static TheoryData<string> Scenarios => [.. Scenario.Names.Select(row => row.Data).Where(name => !name.EndsWith(Scenario.Every, StringComparison.Ordinal)), Combined];
 
     [Theory]
     [MemberData(nameof(Scenarios))]
     public void The_same_day_again_a_little_later_allocates_nothing(string name)
     {
         Assert.SkipUnless(Optimised.Kernel, Optimised.Reason);
-        var scenario = Scenario.Of(name);
+        var scenario = name == Combined
+            ? Scenario.Of(Scenario.Simulated) with { Options = new PipelineOptions { Models = ["all", "ewa", "fixed-share", "boa", "quantile", "rls", "bayesian"] } }
+            : Scenario.Of(name);
         var messages = scenario.Messages();
         var finder = new MessageProduct();
         var hosts = new Dictionary<Product, Host>();
@@ -121,6 +126,14 @@ public sealed class PipelineAllocationTests
         {
             _lines.OnFault(fault);
             _scores.OnFault(fault);
+        }
+
+        public void OnWeights(in ExpertWeights weights) => _lines.OnWeights(weights);
+
+        public void OnDrift(in ModelDrift drift)
+        {
+            _lines.OnDrift(drift);
+            _scores.OnDrift(drift);
         }
     }
 }

@@ -9,6 +9,9 @@ internal sealed record Scenario(string Name, PipelineOptions Options, Func<List<
 {
     public const string Simulated = "simulated, seed 1, 10 min";
 
+    /// <summary>What the names of scenarios end with in which everything runs that the catalog has: what is true of them is true of each model and combination.</summary>
+    public const string Every = "every model";
+
     /// <summary>All kinds of fault, several times a product.</summary>
     public static SimulationFaults Faults { get; } = new()
     {
@@ -27,6 +30,8 @@ internal sealed record Scenario(string Name, PipelineOptions Options, Func<List<
         new("simulated, seed 2, 2 min, grid change", Tests.Options.Of(0, "1s,10c,60s,1c"), () => Tape.Messages(Tape.Options(120, seed: 2))),
         new("simulated, seed 3, 10 min, faults", Tests.Options.Of(100_000, "1s,10c,5s"), () => Tape.Messages(Tape.Options(600, seed: 3) with { Faults = Faults })),
         new("simulated, seed 4, 2 min, grid change, faults", Tests.Options.Of(0, "10s,10c"), () => Tape.Messages(Tape.Options(120, seed: 4) with { Faults = Faults })),
+        new("simulated, seed 6, 4 min, every model", Tests.Options.Of(500_000, "1s,10c,20s") with { Models = ["every"] }, () => Tape.Messages(Tape.Options(240, seed: 6))),
+        new("simulated, seed 5, 3 min, every model", Tests.Options.Of(250_000, "1s,10c,20s") with { Models = ["every"] }, () => Tape.Messages(Tape.Options(180, seed: 5, products: 1) with { Faults = Faults })),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(scenario => scenario.Name)];

@@ -27,7 +27,7 @@ internal static class FlinkSubmitCommand
             new Option<string>("--transactional-id-prefix") { Description = "Of the output's transactions; no other job's. Default flinkcoin-TOPIC.", HelpName = "PREFIX" },
             new Option<string>("--name") { Description = "The job's name.", HelpName = "NAME" },
             new Option<string>("--resident") { Description = "Products that an instance keeps in memory; the others wait in its state.", HelpName = "N", CustomParser = Written(Parse.Number(1, 1 << 20)) },
-            pipeline.Grid, pipeline.Horizons, pipeline.Features, pipeline.Models, pipeline.Window, pipeline.Silence,
+            pipeline.Grid, pipeline.Horizons, pipeline.Features, pipeline.Window, pipeline.Silence,
         ];
         var savepoint = new Option<string?>("--savepoint") { Description = "Begin from a savepoint or checkpoint, as the job manager names it.", HelpName = "PATH" };
         var address = FlinkCommand.Address();
@@ -35,10 +35,12 @@ internal static class FlinkSubmitCommand
         var command = new Command("submit", "Hands the job to a cluster: Kafka to kernel to Kafka, exactly once.");
         foreach (var option in ofJob)
             command.Options.Add(option);
+        command.Options.Add(pipeline.Models);
+        command.Options.Add(pipeline.Model);
         command.Options.Add(savepoint);
         command.Options.Add(address);
         command.Options.Add(wait);
-        command.SetAction(parsed => FlinkJobs.Submit(parsed.GetValue(address), Arguments(parsed, ofJob), parsed.GetValue(savepoint), parsed.GetValue(wait)));
+        command.SetAction(parsed => FlinkJobs.Submit(parsed.GetValue(address), [.. Arguments(parsed, ofJob), .. Models(parsed, pipeline)], parsed.GetValue(savepoint), parsed.GetValue(wait)));
         return command;
     }
 
@@ -46,6 +48,10 @@ internal static class FlinkSubmitCommand
     internal static IReadOnlyList<string> Arguments(ParseResult parsed, IEnumerable<Option> options) =>
         [.. options.Where(option => parsed.GetResult(option) is { Implicit: false })
             .SelectMany(option => (string[])[option.Name, .. parsed.GetResult(option)!.Tokens.Select(token => token.Value)])];
+
+    /// <summary>The job has one option for all models.</summary>
+    private static string[] Models(ParseResult parsed, PipelineArguments pipeline) =>
+        pipeline.ModelsOf(parsed) is { } models ? [pipeline.Models.Name, models] : [];
 
     private static Func<ArgumentResult, string> Written<T>(Func<ArgumentResult, T> check) => argument =>
     {

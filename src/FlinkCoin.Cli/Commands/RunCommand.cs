@@ -27,7 +27,7 @@ internal static class RunCommand
         var command = new Command("run", "Reads a tape, a topic or the simulated exchange, learns, predicts, scores.")
         {
             tapes, simulate, simulation.Products, simulation.Duration, from, to, bounded, kafka.Config,
-            pipeline.Grid, pipeline.Horizons, pipeline.Features, pipeline.Models, pipeline.Window, pipeline.Silence, workers, checkpoint, every, output, report, json,
+            pipeline.Grid, pipeline.Horizons, pipeline.Features, pipeline.Models, pipeline.Model, pipeline.Window, pipeline.Silence, workers, checkpoint, every, output, report, json,
         };
         command.Validators.Add(result =>
         {

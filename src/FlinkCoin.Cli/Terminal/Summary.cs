@@ -26,6 +26,11 @@ internal static class Summary
         {
             var schema = product.Scores.Schema;
             console.Write(LeagueView.Table(schema, [.. Enumerable.Range(0, schema.Horizons.Count).Select(horizon => LeagueTable.Of(product.Scores, horizon))], int.MaxValue, border));
+            for (var horizon = 0; horizon < schema.Horizons.Count; horizon++)
+            {
+                if (DriftCounts.Of(product.Scores, horizon) is { } drifts)
+                    console.WriteLine($"{schema.Product} {schema.Horizons[horizon].Name}, drifts: {drifts}");
+            }
         }
 
         Products(console, result, border);

@@ -67,6 +67,7 @@ internal sealed class HorizonSection
         Moves = scores.Moves(horizon);
         Voids = string.Join(", ", Enum.GetValues<VoidReason>().Where(reason => reason != VoidReason.None && series.Voids(horizon, reason) > 0)
             .Select(reason => $"{reason.ToString().ToLowerInvariant()} {Text.Count(series.Voids(horizon, reason))}"));
+        Drifts = DriftCounts.Of(scores, horizon);
         Charts = [.. new[]
         {
             SkillCharts.AgainstZero(series, League, horizon, prefix), SkillCharts.AgainstBest(series, League, horizon, prefix), SkillCharts.Hits(series, League, horizon, prefix),
@@ -92,11 +93,14 @@ internal sealed class HorizonSection
     /// <summary>Void outcomes by reason, in words; empty where there are none.</summary>
     public string Voids { get; }
 
+    /// <summary>How often models drifted, warned and began anew, in words; null where none did.</summary>
+    public string? Drifts { get; }
+
     /// <summary>Its charts.</summary>
     public IReadOnlyList<Chart> Charts { get; }
 
     /// <summary>What the outcomes were, in a sentence.</summary>
-    public string Summary => $"{Text.Count(Outcomes)} outcomes, {Text.Percent(Outcomes == 0 ? null : (double)Moves / Outcomes)} of them moves; void: {(Voids.Length == 0 ? "none" : Voids)}.";
+    public string Summary => $"{Text.Count(Outcomes)} outcomes, {Text.Percent(Outcomes == 0 ? null : (double)Moves / Outcomes)} of them moves; void: {(Voids.Length == 0 ? "none" : Voids)}.{(Drifts is null ? "" : $" Drifts: {Drifts}.")}";
 
     /// <summary>The verdict on the best model, in a sentence.</summary>
     public string Verdict => (League.BestModel, League.BestBaseline) switch

@@ -20,6 +20,9 @@ internal struct SkillBucket : IBucket<SkillBucket>
     /// <summary>Those of them whose sign was right.</summary>
     public long Hits;
 
+    /// <summary>How often the model drifted or began anew.</summary>
+    public long Drifts;
+
     /// <summary>Takes an outcome.</summary>
     public void Learn(double prediction, double outcome)
     {
@@ -41,6 +44,7 @@ internal struct SkillBucket : IBucket<SkillBucket>
         Zero += later.Zero;
         Signed += later.Signed;
         Hits += later.Hits;
+        Drifts += later.Drifts;
     }
 
     /// <inheritdoc/>
@@ -51,6 +55,7 @@ internal struct SkillBucket : IBucket<SkillBucket>
         writer.Double(Zero);
         writer.VarInt(Signed);
         writer.VarInt(Hits);
+        writer.VarInt(Drifts);
     }
 
     /// <inheritdoc/>
@@ -61,5 +66,6 @@ internal struct SkillBucket : IBucket<SkillBucket>
         Zero = reader.Double();
         Signed = reader.VarInt();
         Hits = reader.VarInt();
+        Drifts = reader.VarInt();
     }
 }

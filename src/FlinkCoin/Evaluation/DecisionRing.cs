@@ -4,10 +4,12 @@ namespace FlinkCoin.Evaluation;
 
 /// <summary>The decisions that still wait for an outcome, with what models need to learn from it. Numbered by a running index; the ring grows to what the longest horizon needs.</summary>
 /// <param name="inputs">The length of the vector of features.</param>
-internal sealed class DecisionRing(int inputs)
+/// <param name="experts">The number of predictions that combinations learn from, those of all horizons; 0 where there is no combination.</param>
+internal sealed class DecisionRing(int inputs, int experts)
 {
     private Entry[] _entries = new Entry[64];
     private double[] _features = new double[64 * inputs];
+    private double[] _experts = new double[64 * experts];
     private long _unbroken;
 
     private struct Entry
@@ -43,7 +45,10 @@ internal sealed class DecisionRing(int inputs)
     /// <summary>The vector of features.</summary>
     public Span<double> Features(long index) => _features.AsSpan((int)(index & (_entries.Length - 1)) * inputs, inputs);
 
-    /// <summary>Room for the vector of the next decision; the decision counts once it is added.</summary>
+    /// <summary>What the experts predicted; NaN where one slept.</summary>
+    public Span<double> Experts(long index) => _experts.AsSpan((int)(index & (_entries.Length - 1)) * experts, experts);
+
+    /// <summary>Room for the vector of the next decision, and for <see cref="Experts"/> of <see cref="End"/>; the decision counts once it is added.</summary>
     public Span<double> Prepare()
     {
         if (End - First == _entries.Length)
@@ -86,6 +91,7 @@ internal sealed class DecisionRing(int inputs)
             writer.VarUInt(entry.MidSum);
             writer.Byte((byte)entry.Broken);
             writer.Doubles(Features(index));
+            writer.Optionals(Experts(index));
             chunks.End(ChunkKey.Kind.Decisions, index);
         }
     }
@@ -110,6 +116,7 @@ internal sealed class DecisionRing(int inputs)
         {
             _entries = new Entry[_entries.Length * 2];
             _features = new double[_entries.Length * inputs];
+            _experts = new double[_entries.Length * experts];
         }
     }
 
@@ -136,20 +143,24 @@ internal sealed class DecisionRing(int inputs)
             if (!double.IsFinite(value))
                 throw new StateException("a feature that is not finite");
         }
+
+        reader.Optionals(Experts(index));
     }
 
     private ref Entry At(long index) => ref _entries[(int)(index & (_entries.Length - 1))];
 
     private void Grow()
     {
-        var (entries, features) = (_entries, _features);
+        var (entries, features, predictions) = (_entries, _features, _experts);
         _entries = new Entry[entries.Length * 2];
         _features = new double[_entries.Length * inputs];
+        _experts = new double[_entries.Length * experts];
         for (var index = First; index < End; index++)
         {
             var old = (int)(index & (entries.Length - 1));
             At(index) = entries[old];
             features.AsSpan(old * inputs, inputs).CopyTo(Features(index));
+            predictions.AsSpan(old * experts, experts).CopyTo(Experts(index));
         }
     }
 }

@@ -21,6 +21,9 @@ internal sealed class Evaluator
     /// <summary>Chunks of a horizon's line-up have numbers of so many bits.</summary>
     private const int LineupShift = 12;
 
+    /// <summary>The weights of combinations are recorded at each decision whose ordinal is a multiple of this: they change slowly.</summary>
+    private const int WeightsEvery = 60;
+
     private readonly PipelineOptions _options;
     private readonly Market _market;
     private readonly FeatureSet _features;
@@ -31,6 +34,11 @@ internal sealed class Evaluator
     private readonly Horizon[] _horizons;
     private readonly Lineup[] _lineups;
     private readonly double[] _predictions;
+    private readonly double[] _intervals;
+    private readonly double[] _weights;
+
+    /// <summary>The models of a line-up before the combinations.</summary>
+    private readonly int _models;
     private readonly DecisionRing _ring;
 
     /// <summary>For every horizon the index of the decision whose outcome comes next.</summary>
@@ -56,7 +64,10 @@ internal sealed class Evaluator
         var models = ModelCatalog.Select(options.Models);
         _lineups = [.. options.Horizons.Select(horizon => new Lineup(product, horizon, models, features))];
         _predictions = new double[models.Count * _lineups.Length];
-        _ring = new DecisionRing(features.PaddedLength);
+        _intervals = new double[_lineups.Sum(lineup => lineup.IntervalEnds)];
+        _weights = new double[models.Count];
+        _models = models.Count - _lineups[0].Panel.Combinations.Length;
+        _ring = new DecisionRing(features.PaddedLength, _lineups.Sum(lineup => lineup.Panel.Experts));
         _next = new long[_lineups.Length];
         _due = new long[_lineups.Length];
         Array.Fill(_due, long.MaxValue);
@@ -274,12 +285,15 @@ internal sealed class Evaluator
     {
         var features = _ring.Prepare();
         _features.Write(_market, features);
-        var models = _predictions.Length / Math.Max(1, _lineups.Length);
+        var index = _ring.End;
         for (var h = 0; h < _lineups.Length; h++)
-            _lineups[h].Predict(features, _predictions.AsSpan(h * models, models));
+        {
+            var lineup = _lineups[h];
+            lineup.Predict(features, Predictions(h), _intervals.AsSpan(h * lineup.IntervalEnds, lineup.IntervalEnds));
+            lineup.Panel.Gather(Predictions(h), Experts(h, index));
+        }
 
         var number = _numbers.Next();
-        var index = _ring.End;
         _ring.Add(number, time, _changes, _market.MidSum);
         for (var h = 0; h < _lineups.Length; h++)
         {
@@ -300,7 +314,30 @@ internal sealed class Evaluator
             PriceDecimals = _market.PriceDecimals,
             Features = features[.._features.Names.Count],
             Predictions = _predictions,
+            Intervals = _intervals,
         });
+        if (_models < _weights.Length && _counts.Decisions % WeightsEvery == 0)
+            RecordWeights(time);
+    }
+
+    private Span<double> Predictions(int horizon) => _predictions.AsSpan(horizon * _weights.Length, _weights.Length);
+
+    private Span<double> Experts(int horizon, long index)
+    {
+        var experts = _lineups[horizon].Panel.Experts;
+        return _ring.Experts(index).Slice(horizon * experts, experts);
+    }
+
+    private void RecordWeights(long time)
+    {
+        for (var h = 0; h < _lineups.Length; h++)
+        {
+            for (var i = 0; i < _weights.Length - _models; i++)
+            {
+                _lineups[h].Panel.Weigh(i, Predictions(h), _weights);
+                _records.OnWeights(new ExpertWeights { Number = _numbers.Next(), Time = time, Horizon = h, Model = _models + i, Weights = _weights });
+            }
+        }
     }
 
     /// <summary>Releases the next outcome of a horizon: it is recorded, and unless it is void the models learn from it.</summary>
@@ -321,11 +358,22 @@ internal sealed class Evaluator
 
         _records.OnOutcome(new Outcome(_numbers.Next(), _ring.Number(index), _ring.Time(index), horizon, outcome, reason));
         if (reason == VoidReason.None)
-            _lineups[horizon].Learn(_ring.Features(index), outcome);
+            Learn(horizon, index, outcome);
         var oldest = _next[0];
         foreach (var next in _next)
             oldest = Math.Min(oldest, next);
         _ring.DropBefore(oldest);
+    }
+
+    private void Learn(int horizon, long index, double outcome)
+    {
+        var lineup = _lineups[horizon];
+        lineup.Learn(_ring.Features(index), Experts(horizon, index), outcome);
+        if (!lineup.Drifts.Look())
+            return;
+        var time = _horizons[horizon].Changes > 0 ? Clock : _ring.Time(index) + _horizons[horizon].Microseconds;
+        while (lineup.Drifts.TryNext(out var model, out var what))
+            _records.OnDrift(new ModelDrift(_numbers.Next(), time, horizon, model, what));
     }
 
     private void SetDue(int horizon)

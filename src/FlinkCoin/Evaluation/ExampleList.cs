@@ -4,12 +4,14 @@ namespace FlinkCoin.Evaluation;
 
 /// <summary>The examples that models have learnt last.</summary>
 /// <param name="inputs">The length of the vector of features.</param>
-internal sealed class ExampleList(int inputs)
+/// <param name="experts">The number of predictions that combinations learn from; 0 where there is no combination.</param>
+internal sealed class ExampleList(int inputs, int experts)
 {
     /// <summary>With more of them models would be saved less often, and loading would have more to learn; an example is about the size of a model.</summary>
     private const int Capacity = 16;
 
     private readonly double[] _features = new double[Capacity * inputs];
+    private readonly double[] _experts = new double[Capacity * experts];
     private readonly double[] _outcomes = new double[Capacity];
 
     /// <summary>How many there are.</summary>
@@ -21,12 +23,16 @@ internal sealed class ExampleList(int inputs)
     /// <summary>The vector of features.</summary>
     public Span<double> Features(int place) => _features.AsSpan(place * inputs, inputs);
 
+    /// <summary>What the experts predicted; NaN where one slept.</summary>
+    public Span<double> Experts(int place) => _experts.AsSpan(place * experts, experts);
+
     /// <summary>The outcome.</summary>
     public double Outcome(int place) => _outcomes[place];
 
     /// <summary>Adds one.</summary>
-    public void Add(ReadOnlySpan<double> features, double outcome)
+    public void Add(ReadOnlySpan<double> features, ReadOnlySpan<double> predictions, double outcome)
     {
+        predictions.CopyTo(Experts(Count));
         features.CopyTo(Features(Count));
         _outcomes[Count++] = outcome;
     }
@@ -44,6 +50,7 @@ internal sealed class ExampleList(int inputs)
             var writer = chunks.Begin();
             writer.Double(_outcomes[i]);
             writer.Doubles(Features(i));
+            writer.Optionals(Experts(i));
             chunks.End(ChunkKey.Kind.Examples, number + i);
         }
     }
@@ -57,6 +64,7 @@ internal sealed class ExampleList(int inputs)
         reader.Doubles(Features(place));
         foreach (var value in Features(place))
             _ = Finite(value);
+        reader.Optionals(Experts(place));
         Count++;
     }
 

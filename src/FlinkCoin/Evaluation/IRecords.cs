@@ -11,6 +11,16 @@ public interface IRecords
 
     /// <summary>A fault of the feed.</summary>
     void OnFault(in Fault fault);
+
+    /// <summary>The weights of a combination, now and then. Whoever has no use for them need not have the method.</summary>
+    void OnWeights(in ExpertWeights weights)
+    {
+    }
+
+    /// <summary>A model has found that its errors have changed, or has begun anew. Whoever has no use for it need not have the method.</summary>
+    void OnDrift(in ModelDrift drift)
+    {
+    }
 }
 
 /// <summary>A decision.</summary>
@@ -36,6 +46,9 @@ public readonly ref struct Decision
 
     /// <summary>The predictions, horizon by horizon, in each the models in the order of <see cref="RecordSchema.Models"/>; NaN stands for a model that has not learnt enough.</summary>
     public required ReadOnlySpan<double> Predictions { get; init; }
+
+    /// <summary>Horizon by horizon, for each of the models that have one the interval's two ends; NaN stands for a model that has not learnt enough. Empty where no model has one.</summary>
+    public ReadOnlySpan<double> Intervals { get; init; }
 }
 
 /// <summary>An outcome.</summary>
@@ -64,6 +77,46 @@ public enum VoidReason : byte
 
     /// <summary>There was no decidable book when it was due.</summary>
     Book,
+}
+
+/// <summary>The weights that a combination gives to the predictions of a decision, just made.</summary>
+public readonly ref struct ExpertWeights
+{
+    /// <summary>The record's number within its product, from 1.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>The time of the decision, in µs since 1970.</summary>
+    public required long Time { get; init; }
+
+    /// <summary>The place of the horizon in <see cref="RecordSchema.Horizons"/>.</summary>
+    public required int Horizon { get; init; }
+
+    /// <summary>The place of the combination in <see cref="RecordSchema.Models"/>.</summary>
+    public required int Model { get; init; }
+
+    /// <summary>The weight of each model in the order of <see cref="RecordSchema.Models"/>: from 0 to 1, together 1; NaN for those that have no part in it.</summary>
+    public required ReadOnlySpan<double> Weights { get; init; }
+}
+
+/// <summary>What happened to a model while it learnt an outcome.</summary>
+/// <param name="Number">The record's number within its product, from 1.</param>
+/// <param name="Time">When the outcome was due, in µs since 1970.</param>
+/// <param name="Horizon">The place of the horizon in <see cref="RecordSchema.Horizons"/>.</param>
+/// <param name="Model">The place of the model in <see cref="RecordSchema.Models"/>.</param>
+/// <param name="Event">What happened.</param>
+public readonly record struct ModelDrift(long Number, long Time, int Horizon, int Model, DriftEvent Event);
+
+/// <summary>What may happen to a model while it learns; the names in records are these in lower case.</summary>
+public enum DriftEvent : byte
+{
+    /// <summary>Its errors seem to have changed.</summary>
+    Warning,
+
+    /// <summary>Its errors have changed: a part of it is replaced, or soon will be.</summary>
+    Drift,
+
+    /// <summary>It has diverged and begins anew.</summary>
+    Reset,
 }
 
 /// <summary>A fault of the feed.</summary>
@@ -115,4 +168,14 @@ public sealed record RecordSchema(Product Product, IReadOnlyList<string> Feature
 /// <param name="Name">The name in records.</param>
 /// <param name="IsBaseline">True for the yardsticks that always run.</param>
 /// <param name="IsClassifier">True where the prediction is P(up) − P(down) and not a return.</param>
-public sealed record ModelInfo(string Name, bool IsBaseline, bool IsClassifier);
+public sealed record ModelInfo(string Name, bool IsBaseline, bool IsClassifier)
+{
+    /// <summary>True where it combines the predictions of all others that are neither combinations nor classifiers, by weights. Default false.</summary>
+    public bool IsCombination { get; init; }
+
+    /// <summary>True where each prediction comes with an interval. Default false.</summary>
+    public bool HasInterval { get; init; }
+
+    /// <summary>True for those that combinations combine: a classifier's prediction is no return.</summary>
+    public bool IsExpert => !IsClassifier && !IsCombination;
+}

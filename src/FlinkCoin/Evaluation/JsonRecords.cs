@@ -16,7 +16,9 @@ public sealed class JsonRecords : IRecords
     private readonly NameSlots _features;
     private readonly NameSlots _horizons;
     private readonly NameSlots _models;
+    private readonly NameSlots _intervals;
     private readonly byte[][] _outcomeHorizons;
+    private readonly byte[][] _quoted;
     private readonly int _decisionRoom;
     private readonly RecordBuffer _buffer;
 
@@ -32,9 +34,11 @@ public sealed class JsonRecords : IRecords
         _features = new NameSlots(schema.Features);
         _horizons = new NameSlots([.. schema.Horizons.Select(horizon => horizon.Name)]);
         _models = new NameSlots([.. schema.Models.Select(model => model.Name)]);
+        _intervals = new NameSlots([.. schema.Models.Where(model => model.HasInterval).Select(model => model.Name)]);
         _outcomeHorizons = [.. schema.Horizons.Select(horizon => Encoding.UTF8.GetBytes($",\"horizon\":\"{horizon.Name}\","))];
+        _quoted = [.. schema.Models.Select(model => Encoding.UTF8.GetBytes($"\"model\":\"{model.Name}\""))];
         _decisionRoom = 512 + _head.Length + (3 * FixedPoint.Room) + _features.RoomWithNumbers
-            + (schema.Horizons.Count * (_horizons.Size + 8 + _models.RoomWithNumbers));
+            + (schema.Horizons.Count * ((2 * _horizons.Size) + 16 + _models.RoomWithNumbers + _intervals.RoomWithPairs));
     }
 
     /// <summary>What the records are of.</summary>
@@ -49,8 +53,8 @@ public sealed class JsonRecords : IRecords
     /// <inheritdoc/>
     public void OnDecision(in Decision decision)
     {
-        if (decision.Features.Length != _features.Count || decision.Predictions.Length != _horizons.Count * _models.Count)
-            throw new InvalidOperationException($"Invariant: a decision has {_features.Count} features and {_horizons.Count} times {_models.Count} predictions.");
+        if (decision.Features.Length != _features.Count || decision.Predictions.Length != _horizons.Count * _models.Count || decision.Intervals.Length != _horizons.Count * _intervals.Count * 2)
+            throw new InvalidOperationException($"Invariant: a decision has {_features.Count} features and {_horizons.Count} times {_models.Count} predictions and {_intervals.Count} intervals.");
         ref var start = ref _buffer.Reserve(_decisionRoom);
         ref var at = ref Head(ref start, decision.Number, "decision\",\"time\":"u8);
         at = ref Whole(ref at, decision.Time);
@@ -71,6 +75,8 @@ public sealed class JsonRecords : IRecords
         }
 
         at = ref NameSlots.Brace(ref predictions, ref at);
+        if (_intervals.Count > 0)
+            at = ref Intervals(ref at, decision.Intervals);
         at = ref Copy(ref at, "}\n"u8);
         _buffer.AdvanceTo(ref at);
     }
@@ -117,6 +123,55 @@ public sealed class JsonRecords : IRecords
         at = ref Copy(ref at, "\"}\n"u8);
         _buffer.AdvanceTo(ref at);
     }
+
+    /// <inheritdoc/>
+    public void OnWeights(in ExpertWeights weights)
+    {
+        ref var start = ref _buffer.Reserve(512 + _head.Length + _horizons.Size + (2 * _models.RoomWithNumbers));
+        ref var at = ref Head(ref start, weights.Number, "weights\",\"time\":"u8);
+        at = ref Whole(ref at, weights.Time);
+        at = ref Copy(ref at, _outcomeHorizons[weights.Horizon]);
+        at = ref Copy(ref at, _quoted[weights.Model]);
+        at = ref Copy(ref at, ",\"weights\":"u8);
+        at = ref _models.Object(ref at, weights.Weights, mayMiss: true);
+        at = ref Copy(ref at, "}\n"u8);
+        _buffer.AdvanceTo(ref at);
+    }
+
+    /// <inheritdoc/>
+    public void OnDrift(in ModelDrift drift)
+    {
+        ref var start = ref _buffer.Reserve(512 + _head.Length + _horizons.Size + _models.RoomWithNumbers);
+        ref var at = ref Head(ref start, drift.Number, "drift\",\"time\":"u8);
+        at = ref Whole(ref at, drift.Time);
+        at = ref Copy(ref at, _outcomeHorizons[drift.Horizon]);
+        at = ref Copy(ref at, _quoted[drift.Model]);
+        at = ref Copy(ref at, ",\"event\":\""u8);
+        at = ref Copy(ref at, Name(drift.Event));
+        at = ref Copy(ref at, "\"}\n"u8);
+        _buffer.AdvanceTo(ref at);
+    }
+
+    private ref byte Intervals(ref byte at, ReadOnlySpan<double> ends)
+    {
+        at = ref Copy(ref at, ",\"intervals\":"u8);
+        ref var start = ref at;
+        for (var horizon = 0; horizon < _horizons.Count; horizon++)
+        {
+            at = ref _horizons.Name(ref at, horizon);
+            at = ref _intervals.Pairs(ref at, ends.Slice(horizon * _intervals.Count * 2, _intervals.Count * 2));
+        }
+
+        return ref NameSlots.Brace(ref start, ref at);
+    }
+
+    private static ReadOnlySpan<byte> Name(DriftEvent what) => what switch
+    {
+        DriftEvent.Warning => "warning"u8,
+        DriftEvent.Drift => "drift"u8,
+        DriftEvent.Reset => "reset"u8,
+        _ => throw new InvalidOperationException($"Invariant: {what} is an event."),
+    };
 
     private static ReadOnlySpan<byte> Name(VoidReason reason) => reason switch
     {

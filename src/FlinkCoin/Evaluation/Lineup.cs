@@ -6,21 +6,26 @@ using FlinkCoin.State;
 
 namespace FlinkCoin.Evaluation;
 
-/// <summary>The models of one horizon, behind one scaler that those which want it share: its statistics would be the same in each.</summary>
+/// <summary>The models of one horizon and the combinations of what they predict; models behind scalers that those which want one of a kind share: its statistics would be the same in each.</summary>
 /// <remarks>
 /// Every example changes every weight. So that a save need not write them all anew, the state is what they were a few examples ago, and these examples: to load is to learn them once more.
 /// </remarks>
 internal sealed class Lineup
 {
     private readonly Entry[] _entries;
+    private readonly (int Entry, IIntervalRegressor Model)[] _intervals;
+    private readonly ExpertPanel _panel;
+
+    /// <summary>What has a chunk of its own: the models, then the combinations.</summary>
+    private readonly IStateful[] _parts;
     private readonly bool[] _isWarm;
-    private readonly StandardScaler? _scaler;
+    private readonly IScaler[] _scalers;
     private readonly int _selected;
     private readonly bool _allSelected;
-    private readonly double[] _scaled;
+    private readonly double[][] _scaled;
     private readonly double[] _plain;
 
-    /// <summary>The chunks of the models and the scaler as they were <see cref="_examples"/> ago, one after another, and where each ends.</summary>
+    /// <summary>The chunks of the models and the scalers as they were <see cref="_examples"/> ago, one after another, and where each ends.</summary>
     private readonly StateWriter _base = new();
     private readonly int[] _ends;
     private readonly ExampleList _examples;
@@ -34,12 +39,12 @@ internal sealed class Lineup
         /// <summary>The selected features.</summary>
         Plain,
 
-        /// <summary>The selected features behind the scaler.</summary>
+        /// <summary>The selected features behind a scaler.</summary>
         Scaled,
     }
 
     /// <summary>A model with its verbs as delegates: with a dozen kinds of model in one loop a call through an interface costs several times as much.</summary>
-    private readonly record struct Entry(IModel Model, Predictor Predict, Learner? Learn, Teacher? Teach, View View);
+    private readonly record struct Entry(IModel Model, Predictor Predict, Learner? Learn, Teacher? Teach, View View, int Scaler);
 
     private delegate double Predictor(ReadOnlySpan<double> inputs);
 
@@ -51,34 +56,52 @@ internal sealed class Lineup
     {
         _selected = features.Names.Count;
         _allSelected = features.Computed.Count == _selected;
-        _scaled = new double[(_selected + 7) & ~7];
-        _plain = new double[_scaled.Length];
-        _entries = [.. models.Select(specification =>
+        _plain = new double[(_selected + 7) & ~7];
+        string[] scalers = [.. ScalerCatalog.Names.Where(name => models.Any(specification => specification.Scaler == name))];
+        _scalers = [.. scalers.Select(name => ScalerCatalog.Create(name, _plain.Length))];
+        _scaled = [.. scalers.Select(_ => new double[_plain.Length])];
+        _entries = [.. models.Where(specification => !specification.Model.IsCombination).Select(specification =>
         {
             var readsByName = specification.Model.Reads.Count > 0;
             var seed = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{product} {horizon.Name} {specification.Name}"));
             var model = specification.Create(readsByName ? features.Computed : features.Names, seed);
-            var view = readsByName ? View.All : specification.IsScaled ? View.Scaled : View.Plain;
+            var view = readsByName ? View.All : specification.Scaler is not null ? View.Scaled : View.Plain;
+            var scaler = Array.IndexOf(scalers, specification.Scaler);
             return model is IRegressor regressor
-                ? new Entry(model, regressor.Predict, regressor.Learn, null, view)
-                : new Entry(model, ((IClassifier)model).Predict, null, ((IClassifier)model).Learn, view);
+                ? new Entry(model, regressor.Predict, regressor.Learn, null, view, scaler)
+                : new Entry(model, ((IClassifier)model).Predict, null, ((IClassifier)model).Learn, view, scaler);
         })];
+        _intervals = [.. _entries.Index().Where(entry => entry.Item.Model is IIntervalRegressor).Select(entry => (entry.Index, (IIntervalRegressor)entry.Item.Model))];
+        _panel = new ExpertPanel(models);
+        Drifts = new DriftWatch([.. _entries.Select(entry => entry.Model)]);
+        _parts = [.. _entries.Select(entry => (IStateful)entry.Model), .. _panel.Combinations];
         _isWarm = new bool[_entries.Length];
-        if (_entries.Any(entry => entry.View == View.Scaled))
-            _scaler = new StandardScaler(_scaled.Length);
         _ends = new int[Chunks];
-        _examples = new ExampleList(features.PaddedLength);
+        _examples = new ExampleList(features.PaddedLength, _panel.Experts);
         KeepBase();
     }
 
-    /// <summary>The number of models.</summary>
-    public int Count => _entries.Length;
+    /// <summary>The number of models and combinations.</summary>
+    public int Count => _parts.Length;
 
-    /// <summary>Predicts with every model; NaN where one has not learnt enough.</summary>
-    public void Predict(ReadOnlySpan<double> features, Span<double> predictions)
+    /// <summary>The numbers that <see cref="Predict"/> writes of intervals: two a model that has one.</summary>
+    public int IntervalEnds => 2 * _intervals.Length;
+
+    /// <summary>The combinations and their experts.</summary>
+    public ExpertPanel Panel => _panel;
+
+    /// <summary>What happened to the models when they learnt the last outcome.</summary>
+    public DriftWatch Drifts { get; }
+
+    /// <summary>Predicts with every model and combination; NaN where one has not learnt enough.</summary>
+    /// <param name="features">The vector of features.</param>
+    /// <param name="predictions">Takes the predictions.</param>
+    /// <param name="intervals">Takes the intervals, each its low and its high end.</param>
+    public void Predict(ReadOnlySpan<double> features, Span<double> predictions, Span<double> intervals)
     {
         var plain = Plain(features);
-        _scaler?.Transform(plain, _scaled);
+        for (var i = 0; i < _scalers.Length; i++)
+            _scalers[i].Transform(plain, _scaled[i]);
         for (var i = 0; i < _entries.Length; i++)
         {
             ref readonly var entry = ref _entries[i];
@@ -89,27 +112,39 @@ internal sealed class Lineup
                 continue;
             }
 
-            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled };
+            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled[entry.Scaler] };
             var prediction = entry.Predict(inputs);
             predictions[i] = entry.Teach is null ? prediction : (2 * prediction) - 1;
         }
+
+        for (var i = 0; i < _intervals.Length; i++)
+        {
+            var (entry, model) = _intervals[i];
+            var inputs = _entries[entry].View == View.Plain ? plain : _scaled[_entries[entry].Scaler];
+            (intervals[2 * i], intervals[(2 * i) + 1]) = _isWarm[entry] ? model.Interval(inputs) : (double.NaN, double.NaN);
+        }
+
+        _panel.Predict(predictions);
     }
 
-    /// <summary>Teaches every model an outcome; classifiers learn from moves alone.</summary>
-    public void Learn(ReadOnlySpan<double> features, double outcome)
+    /// <summary>Teaches every model and combination an outcome; classifiers learn from moves alone.</summary>
+    /// <param name="features">The vector of features of the decision.</param>
+    /// <param name="experts">What the experts predicted then.</param>
+    /// <param name="outcome">What came.</param>
+    public void Learn(ReadOnlySpan<double> features, ReadOnlySpan<double> experts, double outcome)
     {
-        Apply(features, outcome);
-        _examples.Add(features, outcome);
+        Apply(features, experts, outcome);
+        _examples.Add(features, experts, outcome);
         if (!_examples.IsFull)
             return;
         KeepBase();
         _examples.Clear();
     }
 
-    /// <summary>The number of chunks of models and scaler.</summary>
-    public int Chunks => _entries.Length + 1;
+    /// <summary>The number of chunks: one a model or combination, and one of the scalers.</summary>
+    public int Chunks => Count + 1;
 
-    /// <summary>Gives each model, the scaler and the examples, each as a chunk.</summary>
+    /// <summary>Gives each model, each combination, the scalers and the examples, each as a chunk.</summary>
     /// <param name="chunks">Takes them.</param>
     /// <param name="number">The number of the first of either kind.</param>
     public void Save(StateChunks chunks, long number)
@@ -125,15 +160,19 @@ internal sealed class Lineup
         _examples.Save(chunks, number);
     }
 
-    /// <summary>Reads a model, or last the scaler.</summary>
+    /// <summary>Reads a model or combination, or last the scalers.</summary>
     public void Load(int part, ref StateReader reader)
     {
         if (part >= Chunks)
             throw new StateException("a model that is not there");
-        if (part < _entries.Length)
-            _entries[part].Model.Load(ref reader);
-        else
-            _scaler?.Load(ref reader);
+        if (part < _parts.Length)
+        {
+            _parts[part].Load(ref reader);
+            return;
+        }
+
+        foreach (var scaler in _scalers)
+            scaler.Load(ref reader);
     }
 
     /// <summary>Reads one example.</summary>
@@ -144,39 +183,43 @@ internal sealed class Lineup
     {
         KeepBase();
         for (var i = 0; i < _examples.Count; i++)
-            Apply(_examples.Features(i), _examples.Outcome(i));
+            Apply(_examples.Features(i), _examples.Experts(i), _examples.Outcome(i));
+        Drifts.Begin();
     }
 
-    private void Apply(ReadOnlySpan<double> features, double outcome)
+    private void Apply(ReadOnlySpan<double> features, ReadOnlySpan<double> experts, double outcome)
     {
         var plain = Plain(features);
-        if (_scaler is { } scaler)
+        for (var i = 0; i < _scalers.Length; i++)
         {
-            scaler.Learn(plain);
-            scaler.Transform(plain, _scaled);
+            _scalers[i].Learn(plain);
+            _scalers[i].Transform(plain, _scaled[i]);
         }
 
         foreach (ref readonly var entry in _entries.AsSpan())
         {
-            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled };
+            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled[entry.Scaler] };
             if (entry.Learn is { } learn)
                 learn(inputs, outcome);
             else if (outcome != 0)
                 entry.Teach!(inputs, outcome > 0);
         }
+
+        _panel.Learn(experts, outcome);
     }
 
     private void KeepBase()
     {
         _base.Clear();
-        for (var part = 0; part < Chunks; part++)
+        for (var part = 0; part < _parts.Length; part++)
         {
-            if (part < _entries.Length)
-                _entries[part].Model.Save(_base);
-            else
-                _scaler?.Save(_base);
+            _parts[part].Save(_base);
             _ends[part] = _base.Written.Length;
         }
+
+        foreach (var scaler in _scalers)
+            scaler.Save(_base);
+        _ends[^1] = _base.Written.Length;
     }
 
     /// <summary>The selected features alone: those that only some model reads by name lie behind them.</summary>

@@ -35,6 +35,9 @@ internal sealed class NameSlots
     /// <summary>The bytes that <see cref="Object"/> may write.</summary>
     public int RoomWithNumbers => (Count * (Size + ShortestDouble.Room)) + 2;
 
+    /// <summary>The bytes that <see cref="Pairs"/> may write.</summary>
+    public int RoomWithPairs => (Count * (Size + (2 * ShortestDouble.Room) + 3)) + 2;
+
     /// <summary>Writes a key with the comma before it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref byte Name(ref byte at, int index)
@@ -64,6 +67,31 @@ internal sealed class NameSlots
                 continue;
             at = ref Name(ref at, i);
             at = ref Unsafe.Add(ref at, ShortestDouble.Write(value, ref at));
+        }
+
+        return ref Brace(ref start, ref at);
+    }
+
+    /// <summary>Writes an object: an array of two numbers for each name; one whose first is NaN is left out.</summary>
+    /// <param name="at">Where.</param>
+    /// <param name="values">Two for each name.</param>
+    public ref byte Pairs(ref byte at, ReadOnlySpan<double> values)
+    {
+        ref var start = ref at;
+        for (var i = 0; i < Count; i++)
+        {
+            var (first, second) = (values[2 * i], values[(2 * i) + 1]);
+            if (double.IsNaN(first))
+                continue;
+            at = ref Name(ref at, i);
+            at = (byte)'[';
+            at = ref Unsafe.Add(ref at, 1);
+            at = ref Unsafe.Add(ref at, ShortestDouble.Write(first, ref at));
+            at = (byte)',';
+            at = ref Unsafe.Add(ref at, 1);
+            at = ref Unsafe.Add(ref at, ShortestDouble.Write(second, ref at));
+            at = (byte)']';
+            at = ref Unsafe.Add(ref at, 1);
         }
 
         return ref Brace(ref start, ref at);

@@ -42,13 +42,7 @@ internal sealed class PendingPredictions(int models)
         {
             var at = (_first + i) & (_decisions.Length - 1);
             writer.VarUInt((ulong)_decisions[at]);
-            foreach (var prediction in _predictions.AsSpan(at * _stride, models))
-            {
-                var present = !double.IsNaN(prediction);
-                writer.Bool(present);
-                if (present)
-                    writer.Double(prediction);
-            }
+            writer.Optionals(_predictions.AsSpan(at * _stride, models));
         }
     }
 
@@ -59,12 +53,8 @@ internal sealed class PendingPredictions(int models)
         for (var left = reader.Count(int.MaxValue); left > 0; left--)
         {
             var place = Append((long)reader.VarUInt());
-            place.Fill(double.NaN);
-            foreach (ref var prediction in place[..models])
-            {
-                if (reader.Bool())
-                    prediction = reader.Double();
-            }
+            reader.Optionals(place[..models]);
+            place[models..].Fill(double.NaN);
         }
     }
 

@@ -24,4 +24,18 @@ public sealed class RecordFan(params IRecords[] consumers) : IRecords
         foreach (var consumer in consumers)
             consumer.OnFault(fault);
     }
+
+    /// <inheritdoc/>
+    public void OnWeights(in ExpertWeights weights)
+    {
+        foreach (var consumer in consumers)
+            consumer.OnWeights(weights);
+    }
+
+    /// <inheritdoc/>
+    public void OnDrift(in ModelDrift drift)
+    {
+        foreach (var consumer in consumers)
+            consumer.OnDrift(drift);
+    }
 }

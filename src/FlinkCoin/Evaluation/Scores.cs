@@ -10,6 +10,9 @@ namespace FlinkCoin.Evaluation;
 /// <param name="schema">What is scored.</param>
 public sealed class Scores(RecordSchema schema) : IRecords, IStateful
 {
+    private static readonly int Events = Enum.GetValues<DriftEvent>().Length;
+
+    private readonly long[] _events = new long[schema.Horizons.Count * schema.Models.Count * Events];
     private readonly HorizonScores[] _horizons = [.. schema.Horizons.Select(_ => new HorizonScores(schema.Models.Count))];
     private long _clock;
 
@@ -27,6 +30,9 @@ public sealed class Scores(RecordSchema schema) : IRecords, IStateful
 
     /// <summary>The score of a model since the beginning.</summary>
     public ModelScore Of(int horizon, int model) => _horizons[horizon].Of(model, Schema.Models[model].IsClassifier);
+
+    /// <summary>How many records there are of an event of a model.</summary>
+    public long Drifts(int horizon, int model, DriftEvent what) => _events[Event(horizon, model, what)];
 
     /// <summary>The score of a model over the last hour, in steps of five minutes.</summary>
     public ModelScore LastHour(int horizon, int model) => _horizons[horizon].LastHour(model, Schema.Models[model].IsClassifier, _clock);
@@ -53,9 +59,13 @@ public sealed class Scores(RecordSchema schema) : IRecords, IStateful
     }
 
     /// <inheritdoc/>
+    public void OnDrift(in ModelDrift drift) => _events[Event(drift.Horizon, drift.Model, drift.Event)]++;
+
+    /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
         writer.VarUInt((ulong)_clock);
+        writer.Longs(_events);
         foreach (var horizon in _horizons)
             horizon.Save(writer, _clock);
     }
@@ -67,7 +77,10 @@ public sealed class Scores(RecordSchema schema) : IRecords, IStateful
         if (clock > long.MaxValue)
             throw new StateException($"a clock of {clock}");
         _clock = (long)clock;
+        reader.Longs(_events);
         foreach (var horizon in _horizons)
             horizon.Load(ref reader, _clock);
     }
+
+    private int Event(int horizon, int model, DriftEvent what) => (((horizon * Schema.Models.Count) + model) * Events) + (int)what;
 }

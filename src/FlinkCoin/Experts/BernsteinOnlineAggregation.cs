@@ -1,3 +1,4 @@
+using FlinkCoin.Models;
 using FlinkCoin.Numerics;
 using FlinkCoin.State;
 
@@ -9,6 +10,7 @@ namespace FlinkCoin.Experts;
 /// Against experts that are truly better the regret is of the order of ln T, not √T. O. Wintenberger, "Optimal learning with Bernstein online aggregation", 2017, and
 /// "Stochastic online convex optimization", 2024. Sleeping experts have r = 0; one that has always slept, or always agreed with the combination, has the mean weight of the others.
 /// </remarks>
+[Model("boa", IsExtra = true, Order = 920)]
 public sealed class BernsteinOnlineAggregation : IExpertCombination
 {
     private const double Inflation = 2.2;
@@ -24,6 +26,12 @@ public sealed class BernsteinOnlineAggregation : IExpertCombination
     {
         _combination = new Combination(experts);
         (_regrets, _variations) = (new double[experts], new double[experts]);
+    }
+
+    /// <summary>Makes a combination of equal weights; there is no parameter.</summary>
+    public BernsteinOnlineAggregation(ModelContext context)
+        : this(context.Inputs.Count)
+    {
     }
 
     /// <inheritdoc/>

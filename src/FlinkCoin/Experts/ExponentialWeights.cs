@@ -1,3 +1,4 @@
+using FlinkCoin.Models;
 using FlinkCoin.Numerics;
 using FlinkCoin.State;
 
@@ -9,6 +10,7 @@ namespace FlinkCoin.Experts;
 /// V. Vovk, "Aggregating strategies", 1990; N. Cesa-Bianchi, G. Lugosi, "Prediction, learning, and games", 2006, theorem 3.2.
 /// A loss counts relative to that of the combination, so that one that sleeps keeps its weight.
 /// </remarks>
+[Model("ewa", IsExtra = true, Order = 900)]
 public sealed class ExponentialWeights : IExpertCombination
 {
     private const double MaxLogarithm = 1e250;
@@ -25,6 +27,12 @@ public sealed class ExponentialWeights : IExpertCombination
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, 1e6);
         _combination = new Combination(experts);
         _rate = rate;
+    }
+
+    /// <summary>Makes a combination of equal weights: <c>rate</c> (10^-9 to 10^6) is as in the other constructor.</summary>
+    public ExponentialWeights(ModelContext context)
+        : this(context.Inputs.Count, context.Number("rate", 0.5, 1e-9, 1e6))
+    {
     }
 
     /// <inheritdoc/>

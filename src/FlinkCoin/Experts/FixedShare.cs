@@ -1,3 +1,4 @@
+using FlinkCoin.Models;
 using FlinkCoin.Numerics;
 using FlinkCoin.State;
 
@@ -8,6 +9,7 @@ namespace FlinkCoin.Experts;
 /// The loss is near to that of the best sequence of experts: where predictions and outcomes lie in [0, 1] and the rate is ½, over T outcomes with m changes of expert it is at most
 /// 2 (m + 1) ln K + 2 m ln (1 / share) + 2 (T − m − 1) ln (1 / (1 − share)) more. M. Herbster, M. Warmuth, "Tracking the best expert", 1998.
 /// </remarks>
+[Model("fixed-share", IsExtra = true, Order = 910)]
 public sealed class FixedShare : IExpertCombination
 {
     private const double MaxLogarithm = 1e250;
@@ -28,6 +30,12 @@ public sealed class FixedShare : IExpertCombination
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
         _combination = new Combination(experts);
         (_rate, _share) = (rate, share);
+    }
+
+    /// <summary>Makes a combination of equal weights: <c>rate</c> (10^-9 to 10^6) and <c>share</c> (0 to 1) are as in the other constructor.</summary>
+    public FixedShare(ModelContext context)
+        : this(context.Inputs.Count, context.Number("rate", 0.5, 1e-9, 1e6), context.Number("share", 0.001, 0, 1))
+    {
     }
 
     /// <inheritdoc/>

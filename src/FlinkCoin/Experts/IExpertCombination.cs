@@ -4,6 +4,7 @@ namespace FlinkCoin.Experts;
 
 /// <summary>One prediction made of the predictions of several experts, weighted by how they have done. The loss is the squared error.</summary>
 /// <remarks>
+/// In a run it combines what the regressors and baselines predict at a horizon (<see cref="Models.ModelCatalog.Combinations"/>): a class with a <see cref="Models.ModelAttribute"/> and a constructor that takes a <see cref="Models.ModelContext"/>, whose inputs are the experts.
 /// An expert that has nothing to say sleeps: it has no part in the prediction, and it neither gains nor loses (Y. Freund and others, "Using and combining predictors that specialize", 1997).
 /// Laws: <see cref="Predict"/> changes nothing; the same calls give the same bits; save, load, continue likewise; nothing is allocated; numbers are brought into ±10^100, and none that comes out is NaN or infinite.
 /// Outcomes may come late, so <see cref="Learn"/> takes the predictions that belong to the outcome; they are judged by the weights of now.

@@ -10,7 +10,7 @@ namespace FlinkCoin.Models;
 /// Inputs are brought into ±10^100. Nothing was seen: .5. As River's ARFClassifier, but for the random numbers. H. Gomes and others, "Adaptive random forests for evolving data stream classification", 2017.
 /// </remarks>
 [Model("arf-classifier", IsExtra = true, Order = 331)]
-public sealed class AdaptiveForestClassifier : IClassifier
+public sealed class AdaptiveForestClassifier : IClassifier, IAdaptiveModel
 {
     private const int WarmUp = 100;
     private readonly ForestSettings _forest;
@@ -29,6 +29,12 @@ public sealed class AdaptiveForestClassifier : IClassifier
 
     /// <inheritdoc/>
     public bool IsWarm => _count >= WarmUp;
+
+    /// <inheritdoc/>
+    public long Drifts { get; private set; }
+
+    /// <inheritdoc/>
+    public long Warnings { get; private set; }
 
     /// <inheritdoc/>
     public double Predict(ReadOnlySpan<double> inputs)
@@ -57,7 +63,9 @@ public sealed class AdaptiveForestClassifier : IClassifier
             if (weight == 0)
                 continue;
             member.Learn(inputs, target ? 1 : 0, weight);
-            member.Watch(isRight ? 0 : 1);
+            var (hasWarned, hasDrifted) = member.Watch(isRight ? 0 : 1);
+            Warnings += hasWarned ? 1 : 0;
+            Drifts += hasDrifted ? 1 : 0;
         }
     }
 
@@ -65,6 +73,8 @@ public sealed class AdaptiveForestClassifier : IClassifier
     public void Save(StateWriter writer)
     {
         writer.Long(_count);
+        writer.Long(Drifts);
+        writer.Long(Warnings);
         _forest.Random.Save(writer);
         foreach (var member in _members)
             member.Save(writer);
@@ -74,6 +84,8 @@ public sealed class AdaptiveForestClassifier : IClassifier
     public void Load(ref StateReader reader)
     {
         _count = reader.LongCount();
+        Drifts = reader.LongCount();
+        Warnings = reader.LongCount();
         var random = new RandomSource(0);
         random.Load(ref reader);
         foreach (var member in _members)

@@ -11,7 +11,7 @@ namespace FlinkCoin.Models;
 /// Inputs and targets are brought into ±10^100. Nothing was seen: 0. As River's ARFRegressor, but for the random numbers. H. Gomes and others, "Adaptive random forests for data stream regression", 2018.
 /// </remarks>
 [Model("arf", IsExtra = true, Order = 330)]
-public sealed class AdaptiveForestRegressor : IRegressor
+public sealed class AdaptiveForestRegressor : IRegressor, IAdaptiveModel
 {
     private const int WarmUp = 100;
     private readonly ForestSettings _forest;
@@ -37,6 +37,12 @@ public sealed class AdaptiveForestRegressor : IRegressor
     public bool IsWarm => _count >= WarmUp;
 
     /// <inheritdoc/>
+    public long Drifts { get; private set; }
+
+    /// <inheritdoc/>
+    public long Warnings { get; private set; }
+
+    /// <inheritdoc/>
     public double Predict(ReadOnlySpan<double> inputs)
     {
         for (var i = 0; i < _members.Length; i++)
@@ -59,7 +65,9 @@ public sealed class AdaptiveForestRegressor : IRegressor
             if (weight == 0)
                 continue;
             member.Learn(inputs, target, weight);
-            member.Watch(Normal(ref _errors[i], error));
+            var (hasWarned, hasDrifted) = member.Watch(Normal(ref _errors[i], error));
+            Warnings += hasWarned ? 1 : 0;
+            Drifts += hasDrifted ? 1 : 0;
         }
     }
 
@@ -67,6 +75,8 @@ public sealed class AdaptiveForestRegressor : IRegressor
     public void Save(StateWriter writer)
     {
         writer.Long(_count);
+        writer.Long(Drifts);
+        writer.Long(Warnings);
         _forest.Random.Save(writer);
         for (var i = 0; i < _members.Length; i++)
         {
@@ -79,6 +89,8 @@ public sealed class AdaptiveForestRegressor : IRegressor
     public void Load(ref StateReader reader)
     {
         _count = reader.LongCount();
+        Drifts = reader.LongCount();
+        Warnings = reader.LongCount();
         var random = new RandomSource(0);
         random.Load(ref reader);
         for (var i = 0; i < _members.Length; i++)

@@ -10,7 +10,7 @@ namespace FlinkCoin.Models;
 /// As River's HoeffdingAdaptiveTreeClassifier, but for the random numbers. A. Bifet, R. Gavaldà 2009.
 /// </remarks>
 [Model("hoeffding-adaptive-tree-classifier", IsExtra = true, Order = 326)]
-public sealed class HoeffdingAdaptiveTreeClassifier : IClassifier
+public sealed class HoeffdingAdaptiveTreeClassifier : IClassifier, IAdaptiveModel
 {
     private const int WarmUp = 100;
     private readonly AdaptiveTree _tree;
@@ -27,6 +27,9 @@ public sealed class HoeffdingAdaptiveTreeClassifier : IClassifier
 
     /// <inheritdoc/>
     public bool IsWarm => _count >= WarmUp;
+
+    /// <inheritdoc/>
+    public long Drifts => _tree.Drifts;
 
     /// <inheritdoc/>
     public double Predict(ReadOnlySpan<double> inputs) => _tree.Predict(inputs);

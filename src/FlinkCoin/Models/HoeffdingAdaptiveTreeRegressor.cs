@@ -11,7 +11,7 @@ namespace FlinkCoin.Models;
 /// As River's HoeffdingAdaptiveTreeRegressor, but for the random numbers, and that absolute errors are watched. A. Bifet, R. Gavaldà 2009.
 /// </remarks>
 [Model("hoeffding-adaptive-tree", IsExtra = true, Order = 325)]
-public sealed class HoeffdingAdaptiveTreeRegressor : IRegressor
+public sealed class HoeffdingAdaptiveTreeRegressor : IRegressor, IAdaptiveModel
 {
     private const int WarmUp = 100;
     private readonly AdaptiveTree _tree;
@@ -29,6 +29,9 @@ public sealed class HoeffdingAdaptiveTreeRegressor : IRegressor
 
     /// <inheritdoc/>
     public bool IsWarm => _count >= WarmUp;
+
+    /// <inheritdoc/>
+    public long Drifts => _tree.Drifts;
 
     /// <inheritdoc/>
     public double Predict(ReadOnlySpan<double> inputs) => _tree.Predict(inputs);

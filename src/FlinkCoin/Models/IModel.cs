@@ -18,6 +18,16 @@ public interface IModel : IStateful
     long Resets => 0;
 }
 
+/// <summary>A model that watches its own errors and puts something new in the place of what has gone bad.</summary>
+public interface IAdaptiveModel : IModel
+{
+    /// <summary>How often errors were found to have changed, wherever in the model; each time something is replaced, or begins to grow beside what it may replace.</summary>
+    long Drifts { get; }
+
+    /// <summary>How often they seemed to; always 0 for one that does not warn.</summary>
+    long Warnings => 0;
+}
+
 /// <summary>Predicts a number: here a return in basis points.</summary>
 public interface IRegressor : IModel
 {

@@ -12,15 +12,22 @@ namespace FlinkCoin.Models;
 public static class ModelCatalog
 {
     private const string Classifier = "-classifier";
+    private const string DefaultLineup = "all";
+    private const string Everything = "every";
+
+    private static readonly ModelDefinition[] Found = Find();
 
     /// <summary>The models in the order of tables and records.</summary>
-    public static IReadOnlyList<ModelDefinition> All { get; } = Find();
+    public static IReadOnlyList<ModelDefinition> All { get; } = [.. Found.Where(model => !model.IsCombination)];
 
-    /// <summary>The model of a name.</summary>
+    /// <summary>The combinations of models (<see cref="Experts.IExpertCombination"/>) in the order of tables and records, behind all models. They join a run by name alone.</summary>
+    public static IReadOnlyList<ModelDefinition> Combinations { get; } = [.. Found.Where(model => model.IsCombination)];
+
+    /// <summary>The model or combination of a name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those that there are.</exception>
     public static ModelDefinition Get(string name) =>
-        All.FirstOrDefault(model => model.Name == name || model.Alias == name)
-        ?? throw new ArgumentException($"There is no model '{name}'; there are {string.Join(", ", All.Select(model => model.Name))}.");
+        Array.Find(Found, model => model.Name == name || model.Alias == name)
+        ?? throw new ArgumentException($"There is no model '{name}'; there are {string.Join(", ", Found.Select(model => model.Name))}.");
 
     /// <summary>The model that a name stands for in a task: where classes are to be predicted, <c>NAME-classifier</c> where there is one.</summary>
     /// <exception cref="ArgumentException">There is no model of that name; the message lists those that there are.</exception>
@@ -28,14 +35,15 @@ public static class ModelCatalog
         (isClassification ? All.FirstOrDefault(model => model.Name == name + Classifier) : null) ?? Get(name);
 
     /// <summary>The models of a run, in the order of tables and records: every baseline, and those that were asked for.</summary>
-    /// <param name="specifications">Texts of <see cref="ModelSpecification"/>; null for the default line-up, empty for baselines alone. One that is given twice, or is a baseline as it is, counts once.</param>
+    /// <param name="specifications">Texts of <see cref="ModelSpecification"/>, among which <c>all</c> stands for the default line-up and <c>every</c> for the names of all models and combinations; null for <c>all</c>, empty for baselines alone. One that is given twice, or is a baseline as it is, counts once.</param>
     /// <exception cref="ArgumentException">One of them is wrong; the message is for the user.</exception>
     public static IReadOnlyList<ModelSpecification> Select(IReadOnlyList<string>? specifications)
     {
-        var always = All.Where(model => model.IsBaseline || (specifications is null && !model.IsExtra)).Select(model => model.Name);
+        var withDefault = specifications?.Contains(DefaultLineup) ?? true;
+        var always = All.Where(model => model.IsBaseline || (withDefault && !model.IsExtra)).Select(model => model.Name);
         return
         [
-            .. always.Concat(specifications ?? [])
+            .. always.Concat((specifications ?? []).Where(text => text != DefaultLineup).SelectMany(text => text == Everything ? Found.Select(model => model.Name) : [text]))
                 .Distinct(StringComparer.Ordinal)
                 .Select(text => ModelSpecification.Parse(text))
                 .OrderBy(specification => specification.Model.Order)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using FlinkCoin.Experts;
 
 namespace FlinkCoin.Models;
 
@@ -46,6 +47,12 @@ public sealed class ModelDefinition
     /// <summary>True for an <see cref="IClassifier"/>, false for an <see cref="IRegressor"/>.</summary>
     public bool IsClassifier => typeof(IClassifier).IsAssignableFrom(_type);
 
+    /// <summary>True for an <see cref="IExpertCombination"/>, whose inputs are the predictions of other models.</summary>
+    public bool IsCombination => typeof(IExpertCombination).IsAssignableFrom(_type);
+
+    /// <summary>True where each prediction comes with an interval (<see cref="IIntervalRegressor"/>).</summary>
+    public bool HasInterval => typeof(IIntervalRegressor).IsAssignableFrom(_type);
+
     /// <summary>The features that it reads by name; empty where it takes whatever inputs there are.</summary>
     public IReadOnlyList<string> Reads { get; }
 
@@ -54,14 +61,20 @@ public sealed class ModelDefinition
 
     /// <summary>Makes the model.</summary>
     /// <exception cref="ArgumentException">A parameter has a bad value or is unknown, or an input that it reads is missing; the message is for the user.</exception>
-    public IModel Create(ModelContext context)
+    public IModel Create(ModelContext context) => (IModel)Make(context);
+
+    /// <summary>Makes the combination of experts that are named as inputs, one at least.</summary>
+    /// <exception cref="ArgumentException">A parameter has a bad value or is unknown; the message is for the user.</exception>
+    public IExpertCombination CreateCombination(ModelContext context) => (IExpertCombination)Make(context);
+
+    private object Make(ModelContext context)
     {
         var constructor = _type.GetConstructor([typeof(ModelContext)])
             ?? throw new InvalidOperationException($"Invariant: the model {_type} has a public constructor that takes a {nameof(ModelContext)}.");
-        IModel model;
+        object model;
         try
         {
-            model = (IModel)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [context], null);
+            model = constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [context], null);
         }
         catch (ArgumentException exception)
         {

@@ -1,28 +1,29 @@
 using System.Buffers;
+using FlinkCoin.Experts;
 
 namespace FlinkCoin.Models;
 
-/// <summary>A model as the user asks for it: <c>[scaler|]NAME[:key=value,…]</c>, such as <c>scaler|linear:lr=0.005,l2=0.01</c>.</summary>
+/// <summary>A model as the user asks for it: <c>[SCALER|]NAME[:key=value,…]</c>, such as <c>scaler|linear:lr=0.005,l2=0.01</c>.</summary>
 /// <remarks>
-/// <c>scaler|</c> puts it behind the standard scaler, <c>raw|</c> in front of it; without either the model's own default holds.
+/// <c>scaler|</c> puts it behind the standard scaler, <c>robust|</c> and <c>minmax|</c> behind those (<see cref="ScalerCatalog"/>), <c>raw|</c> behind none; without either the model's own default holds.
 /// A name alone stands for the parameters that suit this stream (<see cref="ModelDefinition.Parameters"/>). Once a scaler or a key is written, all that is not written has the reference's default,
 /// so that <c>scaler|linear</c> is what the reference calls by that name. A model that reads features by name sees them unscaled, whatever else.
 /// Names and values consist of <c>A–Z a–z 0–9 . _ + -</c>.
 /// </remarks>
 public sealed class ModelSpecification
 {
-    private const string Form = "[scaler|]NAME[:key=value,…]";
+    private const string Form = "[SCALER|]NAME[:key=value,…]";
 
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-");
 
     private readonly Dictionary<string, string> _parameters;
 
-    private ModelSpecification(string name, ModelDefinition model, bool isScaled, Dictionary<string, string> parameters)
+    private ModelSpecification(string name, ModelDefinition model, string? scaler, Dictionary<string, string> parameters)
     {
         Name = name;
         Model = model;
-        IsScaled = isScaled;
+        Scaler = scaler;
         _parameters = parameters;
     }
 
@@ -32,8 +33,8 @@ public sealed class ModelSpecification
     /// <summary>The model.</summary>
     public ModelDefinition Model { get; }
 
-    /// <summary>True where its inputs are to pass through the standard scaler.</summary>
-    public bool IsScaled { get; }
+    /// <summary>The scaler that its inputs are to pass through (<see cref="ScalerCatalog.Names"/>); null for none.</summary>
+    public string? Scaler { get; }
 
     /// <summary>Reads a specification, and makes sure that the model can be made with it.</summary>
     /// <param name="text">The specification.</param>
@@ -46,9 +47,14 @@ public sealed class ModelSpecification
         var colon = rest.IndexOf(':');
         var name = colon < 0 ? rest : rest[..colon];
         var model = ModelCatalog.Get(name, isClassification);
-        var isScaled = bar < 0 ? model.IsScaled : ReadScaler(text, text[..bar], model);
-        var specification = new ModelSpecification(text, model, isScaled, ReadParameters(text, text == name ? model.Parameters : colon < 0 ? null : rest[(colon + 1)..]));
-        _ = specification.Create(model.Reads, 0);
+        var scaler = bar < 0 ? model.IsScaled ? ScalerCatalog.Names[0] : null : ReadScaler(text, text[..bar], model);
+        var specification = new ModelSpecification(text, model, scaler, ReadParameters(text, text == name ? model.Parameters : colon < 0 ? null : rest[(colon + 1)..]));
+        if (!model.IsCombination)
+            _ = specification.Create(model.Reads, 0);
+        else if (bar < 0)
+            _ = specification.CreateCombination([model.Name]);
+        else
+            throw Wrong(text, $"{model.Name} combines predictions, which are not scaled");
         return specification;
     }
 
@@ -73,16 +79,20 @@ public sealed class ModelSpecification
     /// <exception cref="ArgumentException">An input that it reads by name is missing.</exception>
     public IModel Create(IReadOnlyList<string> inputs, ulong seed) => Model.Create(new ModelContext(inputs, _parameters, seed));
 
+    /// <summary>Makes the combination, with equal weights.</summary>
+    /// <param name="experts">The names of the experts, one at least.</param>
+    public IExpertCombination CreateCombination(IReadOnlyList<string> experts) => Model.CreateCombination(new ModelContext(experts, _parameters, 0));
+
     /// <summary>The text.</summary>
     public override string ToString() => Name;
 
-    private static bool ReadScaler(string text, string scaler, ModelDefinition model)
+    private static string? ReadScaler(string text, string scaler, ModelDefinition model)
     {
-        if (scaler is not ("scaler" or "raw"))
-            throw Wrong(text, $"there is no scaler '{scaler}'; there are scaler, raw");
-        return scaler == "raw" || model.Reads.Count == 0
-            ? scaler == "scaler"
-            : throw Wrong(text, $"{model.Name} reads {string.Join(", ", model.Reads)} unscaled");
+        if (scaler == "raw")
+            return null;
+        if (!ScalerCatalog.Names.Contains(scaler))
+            throw Wrong(text, $"there is no scaler '{scaler}'; there are {string.Join(", ", ScalerCatalog.Names)}, raw");
+        return model.Reads.Count == 0 ? scaler : throw Wrong(text, $"{model.Name} reads {string.Join(", ", model.Reads)} unscaled");
     }
 
     private static Dictionary<string, string> ReadParameters(string text, string? list)

@@ -87,6 +87,13 @@ public ref struct StateReader(ReadOnlySpan<byte> chunk)
             value = Double(minimum, maximum);
     }
 
+    /// <summary>Reads finite numbers any of which may be missing, which NaN stands for.</summary>
+    internal void Optionals(scoped Span<double> target)
+    {
+        foreach (ref var value in target)
+            value = Bool() ? Double(double.MinValue, double.MaxValue) : double.NaN;
+    }
+
     /// <summary>Reads a count of something that may be large, 0 at least.</summary>
     public long LongCount()
     {

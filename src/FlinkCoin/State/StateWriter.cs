@@ -72,6 +72,18 @@ public sealed class StateWriter
             Double(value);
     }
 
+    /// <summary>Writes numbers any of which may be missing, which NaN stands for; without their length.</summary>
+    internal void Optionals(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            var present = !double.IsNaN(value);
+            Bool(present);
+            if (present)
+                Double(value);
+        }
+    }
+
     /// <summary>Writes a length and the numbers, 8 bytes each.</summary>
     public void Longs(ReadOnlySpan<long> values)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FlinkCoin.Evaluation;
+using FlinkCoin.Tests.Repository;
 using Xunit;
 
 namespace FlinkCoin.Tests.Evaluation;
@@ -56,6 +57,36 @@ public sealed class JsonRecordsTests
 
             """,
             Text(records));
+    }
+
+    [Fact]
+    public void Intervals_come_after_predictions_and_those_of_models_that_have_not_learnt_enough_are_left_out()
+    {
+        var records = new JsonRecords(Schemas.Make([], ["1s", "5s"], new ModelInfo("zero", true, false), new ModelInfo("quantile", false, false) { HasInterval = true }));
+        records.OnDecision(new Decision { Number = 1, Time = Time, Bid = 1, Ask = 2, PriceDecimals = 0, Features = [], Predictions = [0, 0.5, 0, double.NaN], Intervals = [-0.25, 1.5, double.NaN, double.NaN] });
+        Assert.EndsWith(""","predictions":{"1s":{"zero":0,"quantile":0.5},"5s":{"zero":0}},"intervals":{"1s":{"quantile":[-0.25,1.5]},"5s":{}}}""" + "\n", Text(records), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_and_drifts_are_the_lines_of_the_documentation()
+    {
+        var records = new JsonRecords(Schemas.Make([], ["1s", "5s"], new ModelInfo("zero", true, false), new ModelInfo("logistic", false, true), new ModelInfo("arf", false, false), new ModelInfo("boa", false, false) { IsCombination = true }));
+        records.OnWeights(new ExpertWeights { Number = 2, Time = Time, Horizon = 1, Model = 3, Weights = [0.25, double.NaN, 0.75, double.NaN] });
+        foreach (var what in Enum.GetValues<DriftEvent>())
+            records.OnDrift(new ModelDrift(3, Time, 0, 2, what));
+        var lines = Text(records);
+        Assert.Equal(
+            """
+            {"n":2,"product":"BTC-USD","kind":"weights","time":1524541938000000,"horizon":"5s","model":"boa","weights":{"zero":0.25,"arf":0.75}}
+            {"n":3,"product":"BTC-USD","kind":"drift","time":1524541938000000,"horizon":"1s","model":"arf","event":"warning"}
+            {"n":3,"product":"BTC-USD","kind":"drift","time":1524541938000000,"horizon":"1s","model":"arf","event":"drift"}
+            {"n":3,"product":"BTC-USD","kind":"drift","time":1524541938000000,"horizon":"1s","model":"arf","event":"reset"}
+
+            """,
+            lines);
+        Assert.All(lines.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.True(FlinkCoin.Embedded.RecordLine.TryRead(Encoding.UTF8.GetBytes(line), out _, out _)));
+        var documentation = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "docs", "records.md"));
+        Assert.All(lines.Split('\n')[..2], line => Assert.Contains(line, documentation, StringComparison.Ordinal));
     }
 
     [Fact]

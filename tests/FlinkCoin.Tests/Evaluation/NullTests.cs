@@ -139,9 +139,9 @@ public sealed class NullTests(ITestOutputHelper output)
         foreach (var (features, outcome) in examples)
         {
             var predictions = new double[lineup.Count];
-            lineup.Predict(features, predictions);
+            lineup.Predict(features, predictions, []);
             skill.Add(0, outcome, predictions);
-            lineup.Learn(features, outcome);
+            lineup.Learn(features, [], outcome);
         }
 
         return skill;

@@ -51,14 +51,15 @@ internal sealed class Skill(RecordSchema schema) : IRecords
     }
 
     /// <summary>Everything that some model has found, in words.</summary>
-    public IEnumerable<string> Findings()
+    /// <param name="errors">By how many standard errors a figure must exceed its bound: the more models there are, the more must be left to chance.</param>
+    public IEnumerable<string> Findings(double errors = 3)
     {
         for (var horizon = 0; horizon < Schema.Horizons.Count; horizon++)
         {
             for (var model = 0; model < Schema.Models.Count; model++)
             {
                 var of = Of(horizon, model);
-                if (of.FindsSize || of.FindsSign)
+                if (of.FindsSize(errors) || of.FindsSign(errors))
                     yield return $"{Schema.Models[model].Name} at {Schema.Horizons[horizon].Name}: {of}";
             }
         }
@@ -72,10 +73,8 @@ internal sealed class Skill(RecordSchema schema) : IRecords
     /// <param name="SignError">The standard error of <paramref name="Mcc"/> if there is nothing to find: twice that of <paramref name="Hit"/>.</param>
     public sealed record Figures(double? R2, double R2Error, double? Hit, double Mcc, double SignError)
     {
-        private const double Errors = 3;
+        public bool FindsSize(double errors) => R2 > 1e-3 + (errors * R2Error);
 
-        public bool FindsSize => R2 > 1e-3 + (Errors * R2Error);
-
-        public bool FindsSign => Math.Abs((Hit ?? 0.5) - 0.5) > Errors * SignError / 2 || Math.Abs(Mcc) > 0.01 + (Errors * SignError);
+        public bool FindsSign(double errors) => Math.Abs((Hit ?? 0.5) - 0.5) > errors * SignError / 2 || Math.Abs(Mcc) > 0.01 + (errors * SignError);
     }
 }

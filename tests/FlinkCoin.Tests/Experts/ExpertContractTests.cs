@@ -1,4 +1,5 @@
 using FlinkCoin.Experts;
+using FlinkCoin.Models;
 using FlinkCoin.State;
 using Xunit;
 
@@ -165,8 +166,8 @@ public sealed class ExpertContractTests(ITestOutputHelper output)
         foreach (var type in types)
         {
             Assert.NotEmpty(Documentation.Of(type));
-            var parameters = type.GetConstructors().Single().GetParameters();
-            law(experts => (IExpertCombination)Activator.CreateInstance(type, [experts, .. parameters.Skip(1).Select(parameter => parameter.DefaultValue)])!);
+            var definition = Assert.Single(ModelCatalog.Combinations, combination => combination.Type == type);
+            law(experts => ModelSpecification.Parse(definition.Name).CreateCombination([.. Enumerable.Range(0, experts).Select(i => $"expert{i}")]));
         }
 
         output.WriteLine($"{types.Count} combinations visited: {string.Join(", ", types.Select(type => type.Name))}");

@@ -6,16 +6,18 @@ namespace FlinkCoin.Tests.Models;
 public sealed class ModelSpecificationTests
 {
     [Theory]
-    [InlineData("linear", "linear", true)]
-    [InlineData("raw|linear", "linear", false)]
-    [InlineData("scaler|linear:lr=0.1,l2=1e-3", "linear", true)]
-    [InlineData("zero", "zero", false)]
-    [InlineData("scaler|mean", "mean", true)]
-    [InlineData("raw|ols-ofi", "ols-ofi", false)]
-    public void ReadsScalerAndName(string text, string model, bool isScaled)
+    [InlineData("linear", "linear", "scaler")]
+    [InlineData("raw|linear", "linear", null)]
+    [InlineData("scaler|linear:lr=0.1,l2=1e-3", "linear", "scaler")]
+    [InlineData("robust|linear", "linear", "robust")]
+    [InlineData("minmax|knn:k=3", "knn", "minmax")]
+    [InlineData("zero", "zero", null)]
+    [InlineData("scaler|mean", "mean", "scaler")]
+    [InlineData("raw|ols-ofi", "ols-ofi", null)]
+    public void ReadsScalerAndName(string text, string model, string? scaler)
     {
         var specification = ModelSpecification.Parse(text);
-        Assert.Equal((text, model, isScaled), (specification.Name, specification.Model.Name, specification.IsScaled));
+        Assert.Equal((text, model, scaler), (specification.Name, specification.Model.Name, specification.Scaler));
     }
 
     [Theory]
@@ -30,7 +32,8 @@ public sealed class ModelSpecificationTests
     [InlineData("linear:", "'' is not key=value")]
     [InlineData("linear:lr=0.1,lr=0.2", "'lr' is given twice")]
     [InlineData("linear:lr=\"1\"", "is not key=value")]
-    [InlineData("minmax|linear", "there is no scaler 'minmax'; there are scaler, raw")]
+    [InlineData("decimal|linear", "there is no scaler 'decimal'; there are scaler, robust, minmax, raw")]
+    [InlineData("robust|ols-ofi", "ols-ofi reads ofi1 unscaled")]
     [InlineData("scaler|ols-ofi", "ols-ofi reads ofi1 unscaled")]
     public void SaysWhatIsWrong(string text, string message) =>
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => ModelSpecification.Parse(text)).Message);
@@ -58,6 +61,7 @@ public sealed class ModelSpecificationTests
         Assert.Equal(baselines, Names([]));
         Assert.Equal([.. baselines, "linear", "linear:lr=0.1", "logistic"], Names(["logistic", "linear:lr=0.1", "zero", "linear", "linear"]));
         var all = Names(null);
+        Assert.Equal(Names(["linear", "logistic", "rls"]), Names(["all", "rls"]));
         Assert.Equal([.. baselines, "linear", "logistic"], all.Take(10));
         Assert.Equal(ModelCatalog.All.Where(model => !model.IsExtra).Select(model => model.Name), all);
     }

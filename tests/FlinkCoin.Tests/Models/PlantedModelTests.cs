@@ -80,7 +80,7 @@ public sealed class PlantedModelTests(ITestOutputHelper output)
     {
         var parsed = ModelSpecification.Parse(specification, isClassification);
         var model = parsed.Create([.. Enumerable.Range(0, Inputs).Select(i => $"x{i}")], Seed);
-        var scaler = parsed.IsScaled ? new StandardScaler(16) : null;
+        var scaler = parsed.Scaler is not null ? new StandardScaler(16) : null;
         var (random, x, z) = (new Random(Seed), new double[16], new double[16]);
         for (var i = 0; i < Examples; i++)
         {

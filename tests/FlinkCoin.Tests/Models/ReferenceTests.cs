@@ -114,7 +114,7 @@ public sealed class ReferenceTests
 
     private sealed class Steps(string specification, string[] inputs, bool isClassification = false)
     {
-        private readonly StandardScaler? _scaler = ModelSpecification.Parse(specification, isClassification).IsScaled ? new((inputs.Length + 7) & ~7) : null;
+        private readonly StandardScaler? _scaler = ModelSpecification.Parse(specification, isClassification).Scaler is not null ? new((inputs.Length + 7) & ~7) : null;
 
         public IModel Model { get; } = ModelSpecification.Parse(specification, isClassification).Create(inputs, 0);
 

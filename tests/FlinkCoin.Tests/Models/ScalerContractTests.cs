@@ -34,7 +34,7 @@ public sealed class ScalerContractTests(ITestOutputHelper output)
     [Fact]
     public void SavedAndLoadedContinuesWithTheSameBits() => Visit(make =>
     {
-        foreach (var split in (int[])[0, 1, 100])
+        foreach (var split in (int[])[0, 1, 100, 700])
         {
             var (scaler, copy, random) = (make(), make(), new Random(Seed));
             for (var i = 0; i < split; i++)
@@ -43,7 +43,7 @@ public sealed class ScalerContractTests(ITestOutputHelper output)
             copy.Load(ref reader);
             reader.End();
             var (one, two) = (new double[Width], new double[Width]);
-            for (var i = 0; i < 100; i++)
+            for (var i = 0; i < 300; i++)
             {
                 var x = Draw(random);
                 scaler.Transform(x, one);
@@ -100,6 +100,51 @@ public sealed class ScalerContractTests(ITestOutputHelper output)
         }
     });
 
+    [Fact]
+    public void PermutedInputsArePermutedOutputs() => Visit(make =>
+    {
+        var (random, straight, permuted) = (new Random(Seed), make(), make());
+        int[] places = [.. Enumerable.Range(0, Width)];
+        random.Shuffle(places);
+        var (one, two) = (new double[Width], new double[Width]);
+        for (var i = 0; i < 400; i++)
+        {
+            var x = Draw(random);
+            double[] y = [.. places.Select(place => x[place])];
+            straight.Transform(x, one);
+            permuted.Transform(y, two);
+            Assert.Equal(places.Select(place => one[place]), two);
+            straight.Learn(x);
+            permuted.Learn(y);
+        }
+    });
+
+    [Fact]
+    public void AnInputThatHasNotVariedBecomesZero() => Visit(make =>
+    {
+        var (scaler, z) = (make(), new double[Width]);
+        for (var i = 0; i < 10; i++)
+        {
+            scaler.Transform([.. Enumerable.Repeat(i + 0.5, Width)], z);
+            Assert.Equal(new double[Width], z);
+            scaler.Learn([.. Enumerable.Repeat(0.1, Width)]);
+        }
+    });
+
+    [Fact]
+    public void LengthsThatAreNoWholeVectorsAreRefused() => Visit(make =>
+    {
+        Assert.Throws<ArgumentException>(() => make().Learn(new double[Width + 8]));
+        Assert.Throws<ArgumentException>(() => make().Transform(new double[Width], new double[Width + 8]));
+        Assert.IsType<ArgumentException>(Record.Exception(() => Activator.CreateInstance(make().GetType(), 7))?.InnerException);
+    });
+
+    [Fact]
+    public void TheCatalogHasEveryScalerByAName() =>
+        Assert.Equal(Scalers.Select(scaler => scaler.Name).Order(StringComparer.Ordinal), ScalerCatalog.Names.Select(name => ScalerCatalog.Create(name, Width).GetType().Name).Order(StringComparer.Ordinal));
+
+    private static Type[] Scalers { get; } = [.. typeof(IScaler).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IScaler)))];
+
     private static double[] Draw(Random random) => [.. Enumerable.Range(0, Width).Select(i => i == 5 ? 3.25 : (random.NextDouble() * (i + 1)) - 7)];
 
     private static byte[] Saved(IStateful state)
@@ -111,14 +156,13 @@ public sealed class ScalerContractTests(ITestOutputHelper output)
 
     private void Visit(Action<Func<IScaler>> law)
     {
-        var scalers = typeof(IScaler).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IScaler))).ToList();
-        foreach (var scaler in scalers)
+        foreach (var scaler in Scalers)
         {
             Assert.NotEmpty(Documentation.Of(scaler));
             law(() => (IScaler)Activator.CreateInstance(scaler, Width)!);
         }
 
-        output.WriteLine($"{scalers.Count} scalers visited: {string.Join(", ", scalers.Select(scaler => scaler.Name))}");
-        Assert.NotEmpty(scalers);
+        output.WriteLine($"{Scalers.Length} scalers visited: {string.Join(", ", Scalers.Select(scaler => scaler.Name))}");
+        Assert.NotEmpty(Scalers);
     }
 }

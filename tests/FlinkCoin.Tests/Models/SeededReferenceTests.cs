@@ -46,7 +46,7 @@ public sealed class SeededReferenceTests(ITestOutputHelper output)
         string[] inputs = [.. data.Keys.Where(column => column is not ("i" or "y"))];
         var parsed = ModelSpecification.Parse(specification, isClassification);
         var model = parsed.Create(inputs, 0);
-        var scaler = parsed.IsScaled ? new StandardScaler((inputs.Length + 7) & ~7) : null;
+        var scaler = parsed.Scaler is not null ? new StandardScaler((inputs.Length + 7) & ~7) : null;
         var (x, z) = (new double[(inputs.Length + 7) & ~7], new double[(inputs.Length + 7) & ~7]);
         var predictions = new double?[rows.Length];
         for (var row = 0; row < rows.Length; row++)

@@ -14,6 +14,7 @@ public sealed class SetupTests
     [
         (Scenario.Simulated, ["1", "600", "1000000", "1s,5s,10s,30s,60s"]),
         ("simulated, seed 2, 2 min, grid change", ["2", "120", "0", "1s,10c,60s,1c"]),
+        ("simulated, seed 6, 4 min, every model", ["6", "240", "500000", "1s,10c,20s", "every"]),
     ];
 
     /// <summary>Settings, and what the process must then say of itself.</summary>

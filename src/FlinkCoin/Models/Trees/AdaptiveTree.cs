@@ -14,6 +14,9 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
     private AdaptiveNode? _root;
     private int _leaves;
 
+    /// <summary>How often the errors of a test were found to have grown, so that a subtree began to grow beside it.</summary>
+    public long Drifts { get; private set; }
+
     private double Nothing => adaptive.IsClassification ? 0.5 : 0;
 
     /// <summary>The mean of the predictions of the leaf for the inputs and of those of all alternates on the way.</summary>
@@ -37,6 +40,7 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
     public void Save(StateWriter writer)
     {
         adaptive.Random.Save(writer);
+        writer.Long(Drifts);
         writer.Bool(_root is not null);
         if (_root is not null)
             Save(writer, _root);
@@ -48,6 +52,7 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
         Return(_root);
         _root = null;
         adaptive.Random.Load(ref reader);
+        Drifts = reader.LongCount();
         if (reader.Bool())
             _root = Load(ref reader, 0);
     }
@@ -123,6 +128,7 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
 
         if (hasGrown)
         {
+            Drifts++;
             Return(node.Alternate);
             node.Alternate = _leaves < settings.MaxLeaves ? RentLeaf(node.Depth) : null;
         }

@@ -48,10 +48,12 @@ internal sealed class ForestMember : IStateful
 
     /// <summary>Takes in an error, and replaces the tree where errors have changed.</summary>
     /// <param name="error">From 0 to 1, or near to that.</param>
-    public void Watch(double error)
+    /// <returns>Whether a second tree has begun to grow, and whether the tree was replaced.</returns>
+    public (bool HasWarned, bool HasDrifted) Watch(double error)
     {
         _warning.Update(error);
-        if (_warning.HasDrift)
+        var hasWarned = _warning.HasDrift;
+        if (hasWarned)
         {
             _background.Clear();
             _hasBackground = true;
@@ -60,7 +62,7 @@ internal sealed class ForestMember : IStateful
 
         _drift.Update(error);
         if (!_drift.HasDrift)
-            return;
+            return (hasWarned, false);
         _tree.Clear();
         if (_hasBackground)
         {
@@ -71,6 +73,7 @@ internal sealed class ForestMember : IStateful
 
         _drift.Clear();
         (_count, _right) = (0, 0);
+        return (hasWarned, true);
     }
 
     /// <inheritdoc/>
