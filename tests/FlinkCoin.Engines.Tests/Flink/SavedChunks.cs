@@ -10,13 +10,13 @@ internal sealed class SavedChunks : IChunkWriter
 
     private readonly List<byte[]> _chunks = [];
 
-    /// <summary>Those after a tape of one product.</summary>
+    /// <summary>Those of a product after a tape.</summary>
     public static SavedChunks After(string tape, Product product)
     {
         var options = new PipelineOptions();
         var records = new JsonRecords(Pipeline.Schema(product, options));
         var pipeline = new Pipeline(product, options, records);
-        foreach (var line in File.ReadLines(tape))
+        foreach (var line in File.ReadLines(tape).Where(line => line.Contains($"\"product_id\":\"{product}\"", StringComparison.Ordinal)))
         {
             pipeline.Process(System.Text.Encoding.UTF8.GetBytes(line));
             records.Clear();
