@@ -3,7 +3,7 @@ using FlinkCoin.Bench.Timing;
 namespace FlinkCoin.Bench.Flink;
 
 /// <summary>Lets contenders work through a full topic in turn, in one warm cluster, and takes the CPU time of the task managers.</summary>
-internal sealed class ThroughputRounds(FlinkSettings settings, RepeatedTape tape, RecordTable table, FlinkApi api, Topics topics, ContenderJobs jobs)
+internal sealed class ThroughputRounds(FlinkSettings settings, RepeatedTape tape, RecordTable table, FlinkJobs api, Topics topics, ContenderJobs jobs)
 {
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(10);
 

@@ -42,8 +42,11 @@ public sealed class OneTaskManager : IDisposable, ICollectionFixture<OneTaskMana
     /// <summary>The job's jar.</summary>
     public string JobJar => new EngineFiles(Library.Engines).JobJar;
 
-    /// <summary>What the processes write to their logs.</summary>
-    public string TaskManagerLog => Path.Combine(Tool.Home, $"flink-{_restPort}", TaskManagerName + ".log");
+    /// <summary>The cluster's folder.</summary>
+    public string Folder => Path.Combine(Tool.Home, $"flink-{_restPort}");
+
+    /// <summary>The task manager's log.</summary>
+    public string TaskManagerLog => Path.Combine(Folder, TaskManagerName + ".log");
 
     /// <summary>The task manager's process, which must live.</summary>
     public int TaskManager

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Confluent.Kafka;
-using Confluent.Kafka.Admin;
+using FlinkCoin.Clusters.Flink;
 using FlinkCoin.Engines.Tests.Chaos;
 using Xunit;
 
@@ -17,11 +16,14 @@ public sealed class RestartTests(OneTaskManager rig) : IDisposable
     /// <summary>Where the table of memory is written, if anywhere.</summary>
     private const string TableVariable = "FLINKCOIN_RESTARTS_TABLE";
 
-    /// <summary>Samples of a run; the first fifth of them is warm-up.</summary>
-    private const int Samples = 20;
+    /// <summary>Samples of a run at most; the first fifth of them is warm-up.</summary>
+    private const int MostSamples = 20;
 
-    /// <summary>What the median of the last half may lie above that of the half before, in bytes. One product's books, models and features alone are larger than a tenth of it, and the job has eight.</summary>
-    private const double Tolerance = 16e6;
+    /// <summary>
+    /// By how much the median of the last two fifths may lie above that of the two before, in bytes. What the JVM has freed and its allocator keeps makes up to half of it.
+    /// A session left open holds some 10 MB for the job's eight products: over ten restarts that shows just so, over a hundred a tenth of it would.
+    /// </summary>
+    private const double Tolerance = 40e6;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
@@ -30,7 +32,7 @@ public sealed class RestartTests(OneTaskManager rig) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task However_often_a_job_is_restarted_its_records_are_right_and_memory_stays_flat()
+    public void However_often_a_job_is_restarted_its_records_are_right_and_memory_stays_flat()
     {
         var restarts = Environment.GetEnvironmentVariable(RestartsVariable) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : 10;
         var (market, records, tape) = (rig.Topic("market"), rig.Topic("records"), _folder.File("tape.jsonl"));
@@ -40,13 +42,13 @@ public sealed class RestartTests(OneTaskManager rig) : IDisposable
         var process = rig.TaskManager;
         using var logs = new KeptLogs(rig.Tool.Home);
 
-        // A topic that takes no record: the sink fails, and with it the task, until the topic is repaired.
-        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = rig.Brokers }).Build();
-        var topic = records.Split('/')[^1];
-        await admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = 2, Configs = new() { ["max.message.bytes"] = "50" } }]);
-        var job = rig.Tool.Done("flink", "submit", "--from", market, "--to", records, "--parallelism", "1", "--bounded", "--address", rig.Address).Trim();
+        // Where the first checkpoints would be written lies a file of that name: each of them fails, and with it the job, which begins anew.
+        var job = $"{Guid.NewGuid():N}";
+        var checkpoints = Directory.CreateDirectory(Path.Combine(rig.Folder, "checkpoints", job)).FullName;
+        for (var i = 1; i <= restarts; i++)
+            File.WriteAllText(Path.Combine(checkpoints, $"chk-{i}"), "");
+        rig.Rest.Submit(rig.JobJar, FlinkCluster.MainClass, new SubmittedJob(job, ["--from", market, "--to", records, "--parallelism", "1", "--bounded", "--checkpoint-interval", "300ms"], null), claim: false);
         var samples = Watch(job, restarts);
-        await admin.AlterConfigsAsync(new() { [new ConfigResource { Type = ResourceType.Topic, Name = topic }] = [new ConfigEntry { Name = "max.message.bytes", Value = "16777216" }] });
         rig.Rest.Wait(job, s_patience, one => one.State == "FINISHED");
 
         Assert.Equal(process, rig.TaskManager);
@@ -63,21 +65,26 @@ public sealed class RestartTests(OneTaskManager rig) : IDisposable
     private List<RestartSample> Watch(string job, long restarts)
     {
         using var gauges = new KernelGauges(rig.TaskManagerLog);
+        var step = (restarts + MostSamples - 1) / MostSamples;
         var samples = new List<RestartSample>();
-        double heap = 0;
-        for (var watch = Stopwatch.StartNew(); samples.Count < Samples; Thread.Sleep(50))
+        var (heap, seen, watch) = (0.0, 0L, Stopwatch.StartNew());
+        while (seen < restarts)
         {
+            Thread.Sleep(50);
             heap = Math.Max(heap, gauges.Read("heapBytes") ?? 0);
             var now = rig.Rest.Restarts(job);
-            if (now * Samples >= (samples.Count + 1) * restarts)
+            if (now > seen)
             {
-                samples.Add(new RestartSample(now, ProcessMemory.Of(rig.TaskManager), heap));
-                (heap, watch) = (0, Stopwatch.StartNew());
+                (seen, watch) = (now, Stopwatch.StartNew());
+                // Between two of them the kernel may not have been open when it was asked.
+                if (heap > 0 && now >= (samples.Count == 0 ? 0 : samples[^1].Restarts) + step)
+                {
+                    samples.Add(new RestartSample(now, ProcessMemory.Of(rig.TaskManager), heap));
+                    heap = 0;
+                }
             }
-            else if (watch.Elapsed > s_patience)
-            {
-                Assert.Fail($"Job {job} has been restarted {now} times, and not again for {s_patience}: {rig.Rest.LastFailure(job)}");
-            }
+
+            Assert.True(watch.Elapsed < s_patience, $"Job {job} has been restarted {seen} times of {restarts}, and not again for {s_patience}: {rig.Rest.LastFailure(job)}");
         }
 
         return samples;
@@ -85,7 +92,8 @@ public sealed class RestartTests(OneTaskManager rig) : IDisposable
 
     private static void AssertFlat(string table, List<RestartSample> samples, Func<RestartSample, double> value)
     {
-        var warm = samples.Skip(Samples / 5).Select(value).ToList();
+        var warm = samples.Skip(samples.Count / 5).Select(value).ToList();
+        Assert.True(warm.Count >= 2, table);
         var (first, last) = (Median(warm.Take(warm.Count / 2)), Median(warm.Skip(warm.Count / 2)));
         Assert.True(last <= first + Tolerance, $"from {first / 1e6:F1} MB to {last / 1e6:F1} MB:\n{table}");
     }
