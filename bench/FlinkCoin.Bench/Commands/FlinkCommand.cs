@@ -23,11 +23,13 @@ internal static class FlinkCommand
             using var api = new FlinkJobs(settings.FlinkPort);
             var jobs = new ContenderJobs(settings, api, topics, folder.File("records"));
 
-            var input = Fill(settings, repeated, topics);
+            var part = new RepeatedTape(tape, Math.Min(settings.JavaRepetitions, settings.Repetitions), settings.AtOnce);
+            var (input, shorter) = (Fill(settings, repeated, topics), Fill(settings, part, topics));
             output.WriteLine($"## {tape.Name}");
             output.WriteLine();
-            new ThroughputRounds(settings, repeated, table, api, topics, jobs).Run(input, output);
+            new ThroughputRounds(settings, repeated, table, api, topics, jobs).Run(input, shorter, part, output);
             topics.Remove(input);
+            topics.Remove(shorter);
             new LatencyRuns(settings, repeated, table, api, topics, jobs).Run(output);
             return 0;
         }

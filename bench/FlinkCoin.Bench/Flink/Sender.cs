@@ -38,7 +38,7 @@ internal sealed class Sender : IDisposable
     {
         if (_error is not null)
             throw new BenchException($"The broker does not take messages any more: {_error.Reason}");
-        var headers = new Headers { { "seq", Bytes(message.Sequence) }, { "at", Bytes(at) } };
+        var headers = new Headers { { "at", Bytes(at) }, { "seq", Bytes(message.Sequence) } };
         var record = new Message<byte[], byte[]> { Key = message.Key, Value = message.Value, Headers = headers };
         while (true)
         {

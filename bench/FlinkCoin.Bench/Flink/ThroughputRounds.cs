@@ -3,6 +3,7 @@ using FlinkCoin.Bench.Timing;
 namespace FlinkCoin.Bench.Flink;
 
 /// <summary>Lets contenders work through a full topic in turn, in one warm cluster, and takes the CPU time of the task managers.</summary>
+/// <remarks>The Java operator works through the first repetitions alone, in a topic of their own, so that everybody's run lasts about as long.</remarks>
 internal sealed class ThroughputRounds(FlinkSettings settings, RepeatedTape tape, RecordTable table, FlinkJobs api, Topics topics, ContenderJobs jobs)
 {
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(10);
@@ -12,12 +13,17 @@ internal sealed class ThroughputRounds(FlinkSettings settings, RepeatedTape tape
     /// <summary>What one run took.</summary>
     /// <param name="Cpu">Seconds of CPU of the task managers, what they take when idle left out.</param>
     /// <param name="Seconds">From the first record to the last, by the broker's clock.</param>
+    /// <param name="Messages">The messages.</param>
     /// <param name="Records">The records.</param>
     /// <param name="Bytes">Their bytes.</param>
-    private readonly record struct Result(double Cpu, double Seconds, long Records, long Bytes);
+    private readonly record struct Result(double Cpu, double Seconds, long Messages, long Records, long Bytes);
 
     /// <summary>Runs all rounds, after one that does not count, and writes the table.</summary>
-    public void Run(string input, TextWriter output)
+    /// <param name="input">The topic of all messages.</param>
+    /// <param name="shorter">The topic of <paramref name="part"/>, for the Java operator.</param>
+    /// <param name="part">The tape less often.</param>
+    /// <param name="output">Takes the table.</param>
+    public void Run(string input, string shorter, RepeatedTape part, TextWriter output)
     {
         var results = settings.Contenders.ToDictionary(contender => contender, _ => new List<Result>());
         var idle = Idle();
@@ -25,26 +31,28 @@ internal sealed class ThroughputRounds(FlinkSettings settings, RepeatedTape tape
         {
             foreach (var contender in settings.Contenders)
             {
-                var result = Once(contender, input, idle);
+                var (from, messages) = contender == "java" ? (shorter, part) : (input, tape);
+                var result = Once(contender, from, messages, idle);
                 Console.Error.WriteLine(FormattableString.Invariant($"round {round} {contender}: {result.Cpu:F1} s of CPU, {result.Seconds:F1} s, {result.Records} records, {result.Bytes} bytes"));
                 if (round > 0)
                     results[contender].Add(result);
             }
         }
 
-        output.WriteLine(FormattableString.Invariant($"{tape.Messages} messages of {tape.Repetitions * tape.Products.Count} products, {settings.AtOnce} repetitions of the tape at once; parallelism {settings.Parallelism}, {settings.TaskManagers} task managers, {settings.Backend}, checkpoints every {settings.Checkpoints} s; medians of {settings.Rounds} interleaved rounds after one that does not count (least and greatest in brackets). Idle task managers took {idle:F3} s of CPU a second, which has been taken off."));
+        output.WriteLine(FormattableString.Invariant($"{tape.Messages} messages of {tape.Repetitions * tape.Products.Count} products (the Java operator {part.Messages} of {part.Repetitions * tape.Products.Count}), {settings.AtOnce} repetitions of the tape at once; parallelism {settings.Parallelism}, {settings.TaskManagers} task managers, {settings.Backend}, checkpoints every {settings.Checkpoints} s; medians of {settings.Rounds} interleaved rounds after one that does not count (least and greatest in brackets). Idle task managers took {idle:F3} s of CPU a second, which has been taken off."));
         output.WriteLine();
-        var rows = new MarkdownTable("operator", "CPU s / M messages", "beside empty", "messages/s", "records", "bytes of records");
+        var rows = new MarkdownTable("operator", "CPU s / M messages", "beside empty", "messages/s", "s a run", "records", "bytes of records");
         var empty = results.TryGetValue("empty", out var baseline) ? Times.Middle([.. baseline.Select(PerMillion)]) : double.NaN;
         foreach (var (contender, runs) in results)
         {
             double[] cpu = [.. runs.Select(PerMillion)];
-            double[] rates = [.. runs.Select(run => tape.Messages / run.Seconds)];
+            double[] rates = [.. runs.Select(run => run.Messages / run.Seconds)];
             rows.Add(
                 contender,
                 FormattableString.Invariant($"{Times.Middle(cpu):F3} ({cpu.Min():F3}–{cpu.Max():F3})"),
                 double.IsNaN(empty) ? "" : FormattableString.Invariant($"{Times.Middle(cpu) / empty:F2}"),
                 FormattableString.Invariant($"{Times.Middle(rates):F0} ({rates.Min():F0}–{rates.Max():F0})"),
+                FormattableString.Invariant($"{Times.Middle([.. runs.Select(run => run.Seconds)]):F0}"),
                 $"{runs[0].Records}",
                 $"{runs[0].Bytes}");
         }
@@ -52,9 +60,9 @@ internal sealed class ThroughputRounds(FlinkSettings settings, RepeatedTape tape
         rows.Write(output);
     }
 
-    private double PerMillion(Result result) => result.Cpu / tape.Messages * 1e6;
+    private static double PerMillion(Result result) => result.Cpu / result.Messages * 1e6;
 
-    private Result Once(string contender, string input, double idle)
+    private Result Once(string contender, string input, RepeatedTape messages, double idle)
     {
         var topic = topics.Make(contender, isStampedByBroker: true);
         var (before, clock) = (_taskManagers.CpuSeconds, System.Diagnostics.Stopwatch.StartNew());
@@ -73,9 +81,10 @@ internal sealed class ThroughputRounds(FlinkSettings settings, RepeatedTape tape
         }
 
         topics.Remove(topic);
-        if (records != table.Records || (contender != "java" && bytes != table.Bytes))
-            throw new BenchException($"{contender} emitted {records} records of {bytes} bytes; the kernel in this process {table.Records} of {table.Bytes}.");
-        return new Result(cpu, (last - first) / 1e3, records, bytes);
+        var (expected, expectedBytes) = (table.Records * messages.Repetitions / tape.Repetitions, table.Bytes * messages.Repetitions / tape.Repetitions);
+        if (records != expected || (contender != "java" && bytes != expectedBytes))
+            throw new BenchException($"{contender} emitted {records} records of {bytes} bytes; the kernel in this process {expected} of {expectedBytes}.");
+        return new Result(cpu, (last - first) / 1e3, messages.Messages, records, bytes);
     }
 
     private double Idle()

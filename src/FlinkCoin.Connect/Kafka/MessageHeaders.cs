@@ -14,10 +14,10 @@ internal static class MessageHeaders
     /// <param name="arrival">When it arrived, in µs since 1970.</param>
     public static Headers Write(long sequence, long arrival)
     {
-        var headers = new Headers();
+        // Kafka's Java client looks for a header from the last on, and decodes every key on the way: that of each message is read, the arrival is not.
+        var headers = new Headers { { Arrival, Bytes(arrival) } };
         if (sequence > 0)
             headers.Add(Sequence, Bytes(sequence));
-        headers.Add(Arrival, Bytes(arrival));
         return headers;
     }
 
