@@ -23,6 +23,7 @@ public sealed class OneTaskManager : IDisposable, ICollectionFixture<OneTaskMana
     private LocalTool? _tool;
     private FlinkRest? _rest;
     private string? _digest;
+    private string _counts = "";
 
     /// <summary>The broker.</summary>
     public string Brokers => $"127.0.0.1:{_kafkaPort}";
@@ -35,6 +36,9 @@ public sealed class OneTaskManager : IDisposable, ICollectionFixture<OneTaskMana
 
     /// <summary>A market of one product, a minute of it.</summary>
     public string Tape => _folder.File("tape.jsonl");
+
+    /// <summary>The messages of its product.</summary>
+    public int Messages => File.ReadLines(Tape).Count(line => line.Contains("\"product_id\"", StringComparison.Ordinal));
 
     /// <summary>The topic of <see cref="Tape"/>.</summary>
     public string Market => $"kafka://{Brokers}/market";
@@ -77,11 +81,13 @@ public sealed class OneTaskManager : IDisposable, ICollectionFixture<OneTaskMana
     /// <summary>A topic of its own.</summary>
     public string Topic(string name) => $"kafka://{Brokers}/{name}-{Guid.NewGuid():N}";
 
-    /// <summary>The digest of the embedded engine, and the job's result in a topic: the same, or the test fails.</summary>
+    /// <summary>A job over the market gives the embedded engine's records, and is told at its end with all its messages and records; or the test fails.</summary>
     public void AssertAGoodJobRuns()
     {
         var records = Topic("records");
-        _ = Tool.Done("flink", "submit", "--from", Market, "--to", records, "--parallelism", "1", "--bounded", "--wait", "--address", Address);
+        var (exit, _, errors) = Tool.Run("flink", "submit", "--from", Market, "--to", records, "--parallelism", "1", "--bounded", "--wait", "--address", Address);
+        Assert.True(exit == 0, errors);
+        Assert.Contains(_counts, errors, StringComparison.Ordinal);
         Assert.Equal(_digest, Flinkcoin.DigestOfTopic(records));
     }
 
@@ -109,7 +115,8 @@ public sealed class OneTaskManager : IDisposable, ICollectionFixture<OneTaskMana
         _ = _tool.Done("kafka", "up", "--port", Text(_kafkaPort));
         _ = _tool.Done("flink", "up", "--port", Text(_restPort), "--slots", "2", "--memory", "1600m", "--set", "restart-strategy.fixed-delay.delay=10 ms");
         _ = _tool.Done("simulate", "21", "--out", Tape, "--products", "1", "--duration", "1m");
-        _digest = Flinkcoin.DigestOf(_tool.Done("run", Tape, "--json"));
+        _digest = Flinkcoin.DigestOf(_tool.Done("run", Tape, "--json", "--out", _folder.File("records.jsonl")));
+        _counts = string.Create(CultureInfo.InvariantCulture, $"FINISHED  {Messages:N0} messages in, {File.ReadLines(_folder.File("records.jsonl")).Count():N0} records out");
         _ = _tool.Done("replay", Tape, "--to", Market, "--partitions", "2");
         AssertAGoodJobRuns();
     }
