@@ -46,7 +46,8 @@ internal sealed class Comparison
                 : row.Model.IsBaseline ? Verdict.Baseline
                 : !IsEnough(Common(row.Index)) ? Verdict.TooFew
                 : againstBest?.POneSided < Significant ? Verdict.Better
-                : p >= ModelAccuracy.Ninety ? Verdict.InConfidenceSet : Verdict.NotBetter,
+                // The statistic of the set compares with the mean of all, so that one good baseline hides among many that are equally bad.
+                : p >= ModelAccuracy.Ninety && !(againstBest?.POneSided > 1 - Significant) ? Verdict.InConfidenceSet : Verdict.NotBetter,
         };
     }
 

@@ -12,10 +12,10 @@ public enum Verdict
     /// <summary>The best of the yardsticks: what a model must beat.</summary>
     BestBaseline,
 
-    /// <summary>Neither significantly better than the best baseline nor in the 90 % confidence set.</summary>
+    /// <summary>Not significantly better than the best baseline, and not in the 90 % confidence set or significantly worse than that baseline.</summary>
     NotBetter,
 
-    /// <summary>Not significantly better than the best baseline, but in the 90 % confidence set: nothing in the table is shown to be better than it.</summary>
+    /// <summary>Neither significantly better nor worse than the best baseline, and in the 90 % confidence set.</summary>
     InConfidenceSet,
 
     /// <summary>Better than the best baseline: one-sided p of Diebold–Mariano below .05.</summary>

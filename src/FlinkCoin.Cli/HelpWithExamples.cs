@@ -43,6 +43,7 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         output.WriteLine($"  by name  {Names(isExtra: true)}");
         output.WriteLine($"           {string.Join(", ", ModelCatalog.Combinations.Select(model => model.Name))}: combine the predictions of the others (docs/records.md)");
         output.WriteLine("  every    all of these, each as its name says");
+        output.WriteLine($"  SPEC     [SCALER|]NAME[:key=value,…]; scalers are {string.Join(", ", ScalerCatalog.Names)}, and raw for none");
         output.WriteLine();
     }
 
@@ -76,6 +77,8 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
             ("flinkcoin evaluate records.jsonl.zst", "what run --out wrote"),
             ("flinkcoin evaluate records.jsonl --horizons 1s,5s --json", "two of its horizons, as JSON"),
             ("flinkcoin evaluate tape.jsonl --report docs/results/league", "league tables as a page, with plots"),
+            ("flinkcoin evaluate --csv table.csv --target y --ignore id", "a table: every row predicted, then learnt"),
+            ("flinkcoin evaluate --csv table.csv --target y --classification --predictions out.csv", "classes; each row's probabilities"),
         ],
         "digest" =>
         [

@@ -9,7 +9,7 @@ namespace FlinkCoin.Cli.Commands;
 internal sealed class CsvArguments
 {
     /// <summary>The table.</summary>
-    public Option<string?> Csv { get; } = new("--csv") { Description = "A table instead of tapes: every row is predicted before it is learnt, in the order of the file. Its first line names the columns; lines that begin with # are left out.", HelpName = "FILE" };
+    public Option<string?> Csv { get; } = new("--csv") { Description = "A table instead of tapes: every row is predicted before it is learnt, in the order of the file. Its first line names the columns; lines that begin with # are left out. Without --model: every model that takes any input, with and without a scaler, and their combinations.", HelpName = "FILE" };
 
     /// <summary>The column to predict.</summary>
     public Option<string?> Target { get; } = new("--target") { Description = "With --csv: the column that is to be predicted.", HelpName = "COLUMN" };

@@ -1,8 +1,9 @@
 using FlinkCoin.Experts;
+using FlinkCoin.Models;
 
 namespace FlinkCoin.Cli.Csv;
 
-/// <summary>The combinations of all experts of a table: exponential weights, fixed-share and Bernstein online aggregation, with the kernel's defaults.</summary>
+/// <summary>The combinations of all experts of a table.</summary>
 /// <remarks>
 /// The loss is the squared error; of classes that of the probability. Numbers have a unit, and rates are meant for outcomes of about 1: so losses are taken in standard deviations of the targets so far.
 /// A target that is a number has no bounds, and one model that diverges would take the combination with it: so experts count as what is nearest to them among the targets so far, least to greatest.
@@ -21,17 +22,15 @@ internal sealed class CsvCombinations
     private long _count;
 
     /// <summary>Makes combinations that have learnt nothing.</summary>
-    /// <param name="experts">The number of experts.</param>
+    /// <param name="combinations">Their specifications.</param>
+    /// <param name="experts">The names of the experts.</param>
     /// <param name="isClassification">True where the target is a class.</param>
-    public CsvCombinations(int experts, bool isClassification)
+    public CsvCombinations(IEnumerable<ModelSpecification> combinations, IReadOnlyList<string> experts, bool isClassification)
     {
-        _combinations = [new ExponentialWeights(experts), new FixedShare(experts), new BernsteinOnlineAggregation(experts)];
+        _combinations = [.. combinations.Select(combination => combination.CreateCombination(experts))];
         _isClassification = isClassification;
-        (_bounded, _scaled) = (new double[experts], new double[experts]);
+        (_bounded, _scaled) = (new double[experts.Count], new double[experts.Count]);
     }
-
-    /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["ewa", "fixed-share", "boa"];
 
     /// <summary>Predicts with each of them; NaN where all experts sleep.</summary>
     public void Predict(ReadOnlySpan<double> experts, ReadOnlySpan<bool> isAwake, Span<double> predictions)
@@ -51,7 +50,10 @@ internal sealed class CsvCombinations
         _squares += fromMean * (outcome - _mean);
         (_least, _greatest) = (Math.Min(_least, outcome), Math.Max(_greatest, outcome));
         var deviation = Math.Sqrt(_squares / _count);
-        var scale = _isClassification || !(deviation > 0) ? 1 : deviation;
+        // As long as all targets have been the same there is no measure of an error.
+        if (!_isClassification && !(deviation > 0))
+            return;
+        var scale = _isClassification ? 1 : deviation;
         for (var i = 0; i < _bounded.Length; i++)
             _scaled[i] = _bounded[i] / scale;
         foreach (var combination in _combinations)

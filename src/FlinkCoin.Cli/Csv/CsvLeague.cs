@@ -37,7 +37,7 @@ internal sealed record CsvLeague(string BestBaseline, IReadOnlyList<CsvLeague.Ro
                 : baselines.Contains(name) ? Verdict.Baseline
                 : p is null ? Verdict.TooFew
                 : test < Significant ? Verdict.Better
-                : in90 == true ? Verdict.InConfidenceSet : Verdict.NotBetter;
+                : in90 == true && !(test > 1 - Significant) ? Verdict.InConfidenceSet : Verdict.NotBetter;
             return new Row(name, score, test, in90, verdict);
         })]);
     }

@@ -18,19 +18,22 @@ internal sealed class CsvLineup
     private readonly record struct Expert(IModel Model, int Scaler);
 
     /// <summary>Makes a line-up that has learnt nothing.</summary>
-    /// <param name="models">The models that were asked for, then the baselines.</param>
+    /// <param name="specifications">The models that were asked for, the baselines, and combinations of all of these.</param>
     /// <param name="inputs">The names of the inputs.</param>
     /// <param name="isClassification">True where the target is a class.</param>
-    public CsvLineup(IReadOnlyList<ModelSpecification> models, IReadOnlyList<string> inputs, bool isClassification)
+    public CsvLineup(IReadOnlyList<ModelSpecification> specifications, IReadOnlyList<string> inputs, bool isClassification)
     {
         var padded = (inputs.Count + 7) & ~7;
+        var models = specifications.Where(specification => !specification.Model.IsCombination).ToList();
+        string[] names = [.. models.Select(model => model.Name)];
+        var combinations = specifications.Where(specification => specification.Model.IsCombination).ToList();
         string[] scalers = [.. ScalerCatalog.Names.Where(name => models.Any(model => model.Scaler == name))];
         _scalers = [.. scalers.Select(name => ScalerCatalog.Create(name, padded))];
         _scaled = [.. scalers.Select(_ => new double[padded])];
         _experts = [.. models.Select(model => new Expert(model.Create(inputs, XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(model.Name))), Array.IndexOf(scalers, model.Scaler)))];
-        _combinations = new CsvCombinations(_experts.Length, isClassification);
+        _combinations = new CsvCombinations(combinations, names, isClassification);
         _isAwake = new bool[_experts.Length];
-        Columns = [.. models.Select(model => model.Name), .. CsvCombinations.Names];
+        Columns = [.. names, .. combinations.Select(combination => combination.Name)];
         _predictions = new double[Columns.Count];
     }
 

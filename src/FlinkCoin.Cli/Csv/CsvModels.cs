@@ -29,12 +29,13 @@ internal static class CsvModels
             .Select(model => model.Alias ?? model.Name),
     ];
 
-    /// <summary>The models as they were asked for, then the baselines; what is there twice counts once.</summary>
+    /// <summary>The models as they were asked for, then the baselines, and the combinations; what is there twice counts once.</summary>
     /// <exception cref="UsageException">One of them is wrong, or not of the task.</exception>
     public static IReadOnlyList<ModelSpecification> Select(CsvRequest request)
     {
-        var asked = request.Models.SelectMany(text => text == "all" ? Default(request.IsClassification) : [text]);
-        return [.. asked.Concat(Baselines(request.IsClassification)).Distinct(StringComparer.Ordinal).Select(text => Parse(text, request.IsClassification))];
+        var asked = request.Models.SelectMany(text => text is "all" or "every" ? Default(request.IsClassification) : [text]);
+        var always = Baselines(request.IsClassification).Concat(ModelCatalog.Combinations.Select(combination => combination.Name));
+        return [.. asked.Concat(always).Distinct(StringComparer.Ordinal).Select(text => Parse(text, request.IsClassification))];
     }
 
     private static ModelSpecification Parse(string text, bool isClassification)
@@ -52,7 +53,7 @@ internal static class CsvModels
         var model = specification.Model;
         if (model.Reads.Count > 0)
             throw new UsageException($"--model {text}: it reads {string.Join(", ", model.Reads)}, features of an order book; leave it out.");
-        return model.IsClassifier == isClassification
+        return model.IsClassifier == isClassification || model.IsCombination
             ? specification
             : throw new UsageException($"--model {text}: it predicts {(isClassification ? "numbers; leave out --classification, or it" : "classes; add --classification, or leave it out")}.");
     }

@@ -15,7 +15,7 @@ internal sealed record CsvRequest
     /// <summary>True where the target is a class, true or false; false for a number.</summary>
     public bool IsClassification { get; init; }
 
-    /// <summary>Specifications of models, among which <c>all</c> stands for the default line-up; none for the baselines alone.</summary>
+    /// <summary>Specifications of models, among which <c>all</c> (or <c>every</c>) stands for the default line-up; none for the baselines alone.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
     /// <summary>The file of the predictions, or null.</summary>

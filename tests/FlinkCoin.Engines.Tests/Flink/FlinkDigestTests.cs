@@ -26,6 +26,16 @@ public sealed partial class FlinkDigestTests(FlinkRig rig) : IClassFixture<Flink
         Assert.Equal(Embedded(tape!), Replayed(tape!, options));
     }
 
+    /// <summary>What the kernel has: each model and combination, intervals, weights, drifts.</summary>
+    [Fact]
+    public void With_every_model_a_recorded_tape_gives_the_embedded_engines_records()
+    {
+        const string Name = "binance-usdm-btc-2024-07-19.jsonl.gz";
+        var tape = SharedFiles.Find(Path.Combine("data", Name));
+        Assert.SkipUnless(tape is not null, $"The tape ../shared/data/{Name} is not beside the repository.");
+        Assert.Equal(Flinkcoin.DigestOf(rig.Tool.Done("run", tape!, "--models", "every", "--json")), Replayed(tape!, "--parallelism 2 --backend rocksdb --models every"));
+    }
+
     [Theory]
     [InlineData("--parallelism 4 --backend hashmap --unaligned")]
     [InlineData("--parallelism 4 --backend rocksdb")]

@@ -66,6 +66,19 @@ public sealed class AccuracyTableTests
         Assert.Equal((true, true, Verdict.InConfidenceSet), (table.Rows[1].In90, table.Rows[1].In99, table.Rows[1].Verdict));
     }
 
+    /// <summary>None of many that are equally bad stands out against their mean: the set keeps them, the verdict must not.</summary>
+    [Fact]
+    public void A_model_that_is_significantly_worse_than_the_best_baseline_is_not_better_though_the_set_has_it()
+    {
+        var random = new RandomSource(Seed);
+        var outcomes = Samples.Normal(random, Count);
+        var bad = Enumerable.Range(0, 12).Select(i => (new ModelInfo($"bad{i}", false, false), Noise(random, 0.3)));
+        var table = AccuracyTable.Of(Samples.Of(outcomes, 1, [(Samples.Baseline, new double[Count]), .. bad]), new AccuracyOptions());
+        var kept = table.Rows.Skip(1).Where(row => row.In90 == true && row.AgainstBest!.POneSided > 0.95).ToList();
+        Assert.NotEmpty(kept);
+        Assert.All(kept, row => Assert.Equal(Verdict.NotBetter, row.Verdict));
+    }
+
     [Theory]
     [InlineData(29, 1)]
     [InlineData(99, 10)]

@@ -1,4 +1,5 @@
 using FlinkCoin.Cli.Csv;
+using FlinkCoin.Models;
 using Xunit;
 
 namespace FlinkCoin.Tests.Cli.Csv;
@@ -7,13 +8,15 @@ namespace FlinkCoin.Tests.Cli.Csv;
 [Collection("console")]
 public sealed class CsvCombinationTests(ITestOutputHelper output)
 {
+    private static readonly string[] Names = ["ewa", "fixed-share", "boa"];
+
     /// <summary>The best single model of the reference has an RMSE of 32.23 on ChickWeights.</summary>
     [Fact]
     public void TheDefaultLineUpsBestCombinationIsNoWorseThanTheBestOfTheReferenceOnChickWeights()
     {
         Fixtures.Require();
         var table = EvaluatedTable.OfFixture("ChickWeights", isClassification: false, []);
-        var scores = CsvCombinations.Names.Select(name => (Name: name, Score: CsvScore.OfNumbers(table[name], table["y"]))).ToList();
+        var scores = Names.Select(name => (Name: name, Score: CsvScore.OfNumbers(table[name], table["y"]))).ToList();
         foreach (var (name, score) in scores)
             output.WriteLine($"{name}: RMSE {score.Rmse}, MAE {score.Mae}, n {score.Count}");
         Assert.InRange(scores.Min(score => score.Score.Rmse!.Value), 0, 32.23);
@@ -25,7 +28,7 @@ public sealed class CsvCombinationTests(ITestOutputHelper output)
     {
         Fixtures.Require();
         var table = EvaluatedTable.OfFixture("Phishing", isClassification: true, []);
-        var scores = CsvCombinations.Names.Select(name => (Name: name, Score: CsvScore.OfClasses(table[name], table["y"]))).ToList();
+        var scores = Names.Select(name => (Name: name, Score: CsvScore.OfClasses(table[name], table["y"]))).ToList();
         foreach (var (name, score) in scores)
             output.WriteLine($"{name}: accuracy {score.Accuracy}, F1 {score.F1}, log-loss {score.LogLoss}, n {score.Count}");
         Assert.InRange(scores.Max(score => score.Score.Accuracy!.Value), 0.9103, 1);
@@ -36,7 +39,7 @@ public sealed class CsvCombinationTests(ITestOutputHelper output)
     {
         const int Seed = 5;
         var random = new Random(Seed);
-        var (combinations, predictions, worst) = (new CsvCombinations(2, isClassification: false), new double[3], 0.0);
+        var (combinations, predictions, worst) = (Make(2, isClassification: false), new double[3], 0.0);
         for (var i = 0; i < 500; i++)
         {
             var outcome = 1000 + random.NextDouble();
@@ -52,7 +55,7 @@ public sealed class CsvCombinationTests(ITestOutputHelper output)
     [Fact]
     public void WhileAllExpertsSleepThereIsNoPrediction()
     {
-        var (combinations, predictions) = (new CsvCombinations(2, isClassification: true), new double[3]);
+        var (combinations, predictions) = (Make(2, isClassification: true), new double[3]);
         combinations.Predict([0.5, 0.5], [false, false], predictions);
         Assert.All(predictions, prediction => Assert.True(double.IsNaN(prediction)));
         combinations.Learn([false, false], 1);
@@ -65,7 +68,7 @@ public sealed class CsvCombinationTests(ITestOutputHelper output)
     {
         const int Seed = 6;
         var random = new Random(Seed);
-        var (one, other, first, second) = (new CsvCombinations(3, false), new CsvCombinations(3, false), new double[3], new double[3]);
+        var (one, other, first, second) = (Make(3, isClassification: false), Make(3, isClassification: false), new double[3], new double[3]);
         for (var i = 0; i < 300; i++)
         {
             var outcome = random.NextDouble();
@@ -78,4 +81,7 @@ public sealed class CsvCombinationTests(ITestOutputHelper output)
             other.Learn([true, true, true], 1024 * outcome);
         }
     }
+
+    private static CsvCombinations Make(int experts, bool isClassification) =>
+        new(Names.Select(name => ModelSpecification.Parse(name)), [.. Enumerable.Range(0, experts).Select(expert => $"expert{expert}")], isClassification);
 }

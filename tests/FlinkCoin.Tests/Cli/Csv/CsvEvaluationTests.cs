@@ -53,8 +53,8 @@ public sealed class CsvEvaluationTests : IDisposable
     [InlineData("--csv FILE --target y --ignore b", "--ignore b: FILE has no such column; there are a, y.")]
     [InlineData("--csv FILE --target y --grid 1s", "--grid: it is of tapes and records, and there is --csv")]
     [InlineData("tape.jsonl --csv FILE --target y", "INPUT: it is of tapes and records, and there is --csv")]
-    [InlineData("--target y", "--target: there is no table; add --csv FILE, or leave it out.")]
-    [InlineData("--classification", "--classification: there is no table; add --csv FILE, or leave it out.")]
+    [InlineData("--target y", "--target: there is no table; add --csv")]
+    [InlineData("--classification", "--classification: there is no table; add --csv")]
     [InlineData("--csv FILE --target y --model nonsense", "--model nonsense: There is no model 'nonsense'")]
     [InlineData("--csv FILE --target y --model linear:lr=fast", "--model linear:lr=fast: linear: lr=fast: a number")]
     [InlineData("--csv FILE --target y --model linear,pa", "--model linear,pa: one model is needed")]
@@ -99,7 +99,7 @@ public sealed class CsvEvaluationTests : IDisposable
     {
         foreach (var isClassification in (bool[])[false, true])
         {
-            var expected = ModelCatalog.All.Where(model => model.IsClassifier == isClassification && model.Reads.Count == 0).Select(model => model.Name);
+            var expected = ModelCatalog.All.Where(model => model.IsClassifier == isClassification && model.Reads.Count == 0).Concat(ModelCatalog.Combinations).Select(model => model.Name);
             var request = new CsvRequest { File = "", Target = "", IsClassification = isClassification, Models = ["all"] };
             Assert.Equal(expected.Order(StringComparer.Ordinal), CsvModels.Select(request).Select(model => model.Model.Name).Distinct().Order(StringComparer.Ordinal));
         }
