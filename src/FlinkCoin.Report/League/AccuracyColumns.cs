@@ -17,7 +17,7 @@ public static class AccuracyColumns
     public const string Legend =
         "MAE and RMSE in basis points; R2 out of sample against the zero forecast; IC: correlation of prediction and outcome; hit: right signs among moves; log-loss and Brier of the probabilities of classifiers; "
         + "eff. n: n divided by the number of outcomes that overlap; p: Diebold-Mariano, one-sided, against the best baseline; 90 %: member of the Model Confidence Set. "
-        + "better: p < .05; in 90 % set: not shown to be worse than any other, nor to be better than the best baseline; not better: neither.";
+        + "better: p < .05; in 90 % set: in it, and shown to be neither better nor worse than the best baseline; not better: neither.";
 
     /// <summary>What the cost table means.</summary>
     public const string CostLegend =
