@@ -18,6 +18,8 @@ const string Help = """
     bench COMMAND [ARGS]    run benchmarks: macro, micro, memory, tool, aot or all (bench/README.md)
     chaos [--events N] [--seed N]
                             a Flink job while its processes are killed, N events (default 20); the table of recoveries goes to artifacts/chaos.md
+    chaos restarts [--restarts N]
+                            a Flink job that is restarted N times (default 100) in one process; the table of its memory goes to artifacts/restarts.md
     engines [kafka] [flink] what local clusters run: jars, job, native library; prints the folder (default: all)
     public-api              write the list of the kernel's public API anew (src/FlinkCoin/PublicAPI.*.txt)
     pack                    the libraries as NuGet packages and the program as one file, into artifacts/
@@ -38,6 +40,7 @@ try
         ["format"] => Run("dotnet", "format", Solution),
         ["fuzz", .. var rest] => Fuzz(rest),
         ["bench", .. var rest] => Run("dotnet", ["run", "--project", "bench/FlinkCoin.Bench", "-c", "Release", "--", .. rest]),
+        ["chaos", "restarts", .. var rest] => Restarts(rest),
         ["chaos", .. var rest] => Chaos(rest),
         ["engines", .. var parts] => Run(Engines, parts.Length > 0 ? parts : ["kafka", "flink"]),
         ["public-api"] => PublicApi(),
@@ -67,7 +70,7 @@ static int Ci(string[] testArguments)
 
     total += TestJava(testArguments);
     total += TestAll(testArguments, build: false);
-    Console.WriteLine("Left out here, for they take long: 20 kills of a Flink job's processes (./build.cs chaos; 2 were done), fuzzing with AFL++ (./build.cs fuzz), benchmarks and the soak (./build.cs bench).");
+    Console.WriteLine("Left out here, for they take long: 20 kills of a Flink job's processes (./build.cs chaos; 2 were done), 100 restarts of one in one process (./build.cs chaos restarts; 10 were done), fuzzing with AFL++ (./build.cs fuzz), benchmarks and the soak (./build.cs bench).");
     return Report(total);
 }
 
@@ -183,10 +186,27 @@ static int Chaos(string[] arguments)
     Environment.SetEnvironmentVariable("FLINKCOIN_CHAOS_EVENTS", $"{events}");
     Environment.SetEnvironmentVariable("FLINKCOIN_CHAOS_SEED", $"{seed}");
     Environment.SetEnvironmentVariable("FLINKCOIN_CHAOS_TABLE", Path.GetFullPath(Table));
+    return RunLong("ChaosTests", Table);
+}
+
+static int Restarts(string[] arguments)
+{
+    const string Table = "artifacts/restarts.md";
+    var restarts = 100;
+    if (arguments.Length > 0 && (arguments is not ["--restarts", var text] || !int.TryParse(text, out restarts) || restarts < 10))
+        return Say("--restarts N: a whole number from 10 is needed.", 2);
+    Environment.SetEnvironmentVariable("FLINKCOIN_RESTARTS", $"{restarts}");
+    Environment.SetEnvironmentVariable("FLINKCOIN_RESTARTS_TABLE", Path.GetFullPath(Table));
+    return RunLong("RestartTests", Table);
+}
+
+// The long form of a test, which writes a table.
+static int RunLong(string tests, string table)
+{
     Must("flock", "-o", Lock, "dotnet", "build", "tests/FlinkCoin.Engines.Tests", "-c", "Release", "-nodeReuse:false", "-v", "quiet");
-    var exit = Run("dotnet", "run", "--project", "tests/FlinkCoin.Engines.Tests", "-c", "Release", "--no-build", "--", "--filter-class", "*ChaosTests", "--timeout", "2h", "--show-live-output", "on");
+    var exit = Run("dotnet", "run", "--project", "tests/FlinkCoin.Engines.Tests", "-c", "Release", "--no-build", "--", "--filter-class", $"*{tests}", "--timeout", "2h", "--show-live-output", "on");
     if (exit == 0)
-        Console.WriteLine(File.ReadAllText(Table));
+        Console.WriteLine(File.ReadAllText(table));
     return exit;
 }
 

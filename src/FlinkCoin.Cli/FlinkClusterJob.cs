@@ -76,7 +76,7 @@ internal static class FlinkClusterJob
         foreach (var job in session.Rest.Jobs())
         {
             var checkpoints = session.Rest.Checkpoints(job.Id);
-            var last = checkpoints.LastDuration is { } duration ? string.Create(CultureInfo.InvariantCulture, $", last {duration.TotalMilliseconds:0} ms, {ByteText.Of(checkpoints.LastBytes)} of {ByteText.Of(checkpoints.LastStateBytes)}") : "";
+            var last = checkpoints.Last is { } one ? string.Create(CultureInfo.InvariantCulture, $", last {one.Duration.TotalMilliseconds:0} ms, {ByteText.Of(one.Bytes)} of {ByteText.Of(one.StateBytes)}") : "";
             Console.Out.WriteLine($"  job {job.Id}  {job.State}  {job.Name}  {checkpoints.Completed} checkpoints{last}");
             if (job.State is "FAILED" or "RESTARTING" && session.Rest.LastFailure(job.Id) is { } failure)
                 Console.Out.WriteLine($"    {failure}");

@@ -31,12 +31,13 @@ internal static class FlinkWait
                 (job, text) = (null, $"the job manager does not answer; start it again: flinkcoin flink up{(session.Local is { } local ? $" --port {local.Port}" : "")}");
             }
 
-            line.Show(text);
             if (job is { HasEnded: true })
             {
-                line.Dispose();
+                line.End(text);
                 return End(session, job);
             }
+
+            line.Show(text);
 
             if (job is not null)
                 seen.Restart();

@@ -20,7 +20,7 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         _ = _help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         var path = PathOf(parseResult.CommandResult);
-        if (path is "run" or "flink submit")
+        if (path is "run" or "flink submit" or "evaluate")
             WriteModels(output);
         output.WriteLine("Examples:");
         foreach (var (line, meaning) in Of(path))
@@ -43,6 +43,7 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         output.WriteLine($"  by name  {Names(isExtra: true)}");
         output.WriteLine($"           {string.Join(", ", ModelCatalog.Combinations.Select(model => model.Name))}: combine the predictions of the others (docs/records.md)");
         output.WriteLine("  every    all of these, each as its name says");
+        output.WriteLine($"  SPEC     [SCALER|]NAME[:key=value,…]; scalers are {string.Join(", ", ScalerCatalog.Names)}, and raw for none");
         output.WriteLine();
     }
 
@@ -68,6 +69,16 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         [
             ("flinkcoin simulate 1 --out tape.jsonl", "an hour of two products"),
             ("flinkcoin simulate 7 --out tape.jsonl.zst --products 50 --duration 10m", "compressed, by the name"),
+        ],
+        "evaluate" =>
+        [
+            ("flinkcoin evaluate tape.jsonl.gz", "run it, then tell which models are better"),
+            ("flinkcoin evaluate tape.jsonl --model rls --model quantile", "those two models and the baselines"),
+            ("flinkcoin evaluate records.jsonl.zst", "what run --out wrote"),
+            ("flinkcoin evaluate records.jsonl --horizons 1s,5s --json", "two of its horizons, as JSON"),
+            ("flinkcoin evaluate tape.jsonl --report docs/results/league", "league tables as a page, with plots"),
+            ("flinkcoin evaluate --csv table.csv --target y --ignore id", "a table: every row predicted, then learnt"),
+            ("flinkcoin evaluate --csv table.csv --target y --classification --predictions out.csv", "classes; each row's probabilities"),
         ],
         "digest" =>
         [

@@ -26,6 +26,14 @@ internal sealed class ProgressLine : IDisposable
         _last = text;
     }
 
+    /// <summary>Shows the text that says how it ended, and ends the line.</summary>
+    public void End(string text)
+    {
+        _sinceLast.Reset();
+        Show(text);
+        Dispose();
+    }
+
     /// <summary>Ends the line.</summary>
     public void Dispose()
     {

@@ -20,7 +20,8 @@ internal static class ReplayJob
         using var source = new TapeSource(tapes);
         using var replayer = new Replayer(connection, options, source);
         var run = Task.Factory.StartNew(() => replayer.Run(interrupt.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        new PlainDisplay(Console.Error).Follow(run, () => replayer.Progress);
+        IDisplay display = Console.IsErrorRedirected ? new PlainDisplay(Console.Error) : new LineDisplay();
+        display.Follow(run, () => replayer.Progress);
         var result = run.GetAwaiter().GetResult();
         foreach (var line in Lines(result, connection.Address))
             Console.Out.WriteLine(line);

@@ -49,6 +49,7 @@ internal static class Tool
             RunCommand.Create(),
             SimulateCommand.Create(),
             ReplayCommand.Create(),
+            EvaluateCommand.Create(),
             DigestCommand.Create(),
             KafkaCommand.Create(),
             FlinkCommand.Create(),

@@ -29,7 +29,9 @@ public sealed class TapeSource : ISource
 
     /// <summary>Makes a source of tapes; each is opened when it is its turn.</summary>
     /// <param name="paths">The files; <c>-</c> for standard input.</param>
-    public TapeSource(IReadOnlyList<string> paths) : this(paths, Open)
+    /// <param name="standardInput">What <c>-</c> stands for; by default that of the process.</param>
+    public TapeSource(IReadOnlyList<string> paths, Stream? standardInput = null)
+        : this(paths, path => path == StandardInput && standardInput is not null ? standardInput : Open(path))
     {
     }
 

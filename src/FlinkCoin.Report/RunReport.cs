@@ -23,8 +23,8 @@ public static class RunReport
             .OrderByDescending(product => product.Counts.Decisions)
             .Take(Detailed)
             .Select((product, place) => new ProductSection(product, product.Observers.OfType<ReportSeries>().First(), $"p{place + 1}_"))];
-        File.WriteAllText(Path.Combine(folder, "report.html"), HtmlPage.Of(result, input, sections));
-        File.WriteAllText(Path.Combine(folder, "report.md"), MarkdownPage.Of(result, input, sections));
+        File.WriteAllText(Path.Combine(folder, "report.html"), RunPage.Write(new HtmlDocument(RunPage.Title), result, input, sections));
+        File.WriteAllText(Path.Combine(folder, "report.md"), RunPage.Write(new MarkdownDocument(RunPage.Title), result, input, sections));
         foreach (var chart in sections.SelectMany(section => section.Charts))
             chart.SavePng(folder);
     }

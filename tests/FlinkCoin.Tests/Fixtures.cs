@@ -18,9 +18,12 @@ internal static class Fixtures
         return Enumerable.Range(0, lines[0].Length).ToDictionary(column => lines[0][column], column => lines.Skip(1).Select(line => Number(line[column])).ToArray());
     }
 
+    /// <summary>Where a table lies.</summary>
+    public static string PathOf(string name) => Path.Combine(Folder!, name + ".csv");
+
     /// <summary>The cells of a table, its header included.</summary>
     public static IReadOnlyList<string[]> Lines(string name) =>
-        [.. File.ReadLines(Path.Combine(Folder!, name + ".csv")).Where(line => !line.StartsWith('#')).Select(line => line.Split(','))];
+        [.. File.ReadLines(PathOf(name)).Where(line => !line.StartsWith('#')).Select(line => line.Split(','))];
 
     private static double? Number(string cell) => cell switch
     {

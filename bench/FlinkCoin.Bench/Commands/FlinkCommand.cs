@@ -1,6 +1,7 @@
 using FlinkCoin.Bench.Flink;
 using FlinkCoin.Bench.Tapes;
 using FlinkCoin.Bench.Timing;
+using FlinkCoin.Clusters;
 
 namespace FlinkCoin.Bench.Commands;
 
@@ -19,7 +20,7 @@ internal static class FlinkCommand
             table.Write(folder.File("records"));
             using var engines = new LocalEngines(settings);
             using var topics = new Topics(settings);
-            using var api = new FlinkApi(settings.FlinkPort);
+            using var api = new FlinkJobs(settings.FlinkPort);
             var jobs = new ContenderJobs(settings, api, topics, folder.File("records"));
 
             var part = new RepeatedTape(tape, Math.Min(settings.JavaRepetitions, settings.Repetitions), settings.AtOnce);
@@ -32,7 +33,7 @@ internal static class FlinkCommand
             new LatencyRuns(settings, repeated, table, api, topics, jobs).Run(output);
             return 0;
         }
-        catch (BenchException e)
+        catch (Exception e) when (e is BenchException or ClusterException)
         {
             Console.Error.WriteLine(e.Message);
             return 1;

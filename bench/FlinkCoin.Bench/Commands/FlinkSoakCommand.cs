@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FlinkCoin.Bench.Flink;
 using FlinkCoin.Bench.Timing;
+using FlinkCoin.Clusters;
 
 namespace FlinkCoin.Bench.Commands;
 
@@ -21,20 +22,20 @@ internal static class FlinkSoakCommand
             var settings = FlinkSettings.Parse(arguments);
             using var engines = new LocalEngines(settings);
             using var topics = new Topics(settings);
-            using var api = new FlinkApi(settings.FlinkPort);
+            using var api = new FlinkJobs(settings.FlinkPort);
             var jobs = new ContenderJobs(settings, api, topics, "");
             var rate = settings.Rate > 0 ? settings.Rate : settings.Share * Highest(settings, api, topics, jobs);
             Soak(settings, api, topics, jobs, rate, output);
             return 0;
         }
-        catch (BenchException e)
+        catch (Exception e) when (e is BenchException or ClusterException)
         {
             Console.Error.WriteLine(e.Message);
             return 1;
         }
     }
 
-    private static double Highest(FlinkSettings settings, FlinkApi api, Topics topics, ContenderJobs jobs)
+    private static double Highest(FlinkSettings settings, FlinkJobs api, Topics topics, ContenderJobs jobs)
     {
         var (from, to) = (topics.Make("fast-in"), topics.Make("fast-out"));
         var job = jobs.Start("kernel", from, to, isBounded: false, Checkpoints);
@@ -48,7 +49,7 @@ internal static class FlinkSoakCommand
         return rate;
     }
 
-    private static void Soak(FlinkSettings settings, FlinkApi api, Topics topics, ContenderJobs jobs, double rate, TextWriter output)
+    private static void Soak(FlinkSettings settings, FlinkJobs api, Topics topics, ContenderJobs jobs, double rate, TextWriter output)
     {
         var seconds = settings.Seconds ?? DefaultSeconds;
         var (from, to) = (topics.Make("soak-in", retained: Retained), topics.Make("soak-out", retained: Retained));
@@ -76,10 +77,10 @@ internal static class FlinkSoakCommand
         sending.GetAwaiter().GetResult();
         var took = clock.Elapsed.TotalSeconds;
         var behind = lastTick - api.MessagesRead(job);
-        var checkpoints = api.Checkpoints(job).GetProperty("counts");
+        var checkpoints = api.Rest.Checkpoints(job);
         api.Cancel(job);
         memory.SavePng(settings.Png);
-        output.WriteLine(FormattableString.Invariant($"{lastTick} messages of {settings.Products} simulated products in {took:F0} s, {rate:F0} a second; at the end {behind} were still on their way. {checkpoints.GetProperty("completed").GetInt64()} checkpoints completed, {checkpoints.GetProperty("failed").GetInt64()} failed."));
+        output.WriteLine(FormattableString.Invariant($"{lastTick} messages of {settings.Products} simulated products in {took:F0} s, {rate:F0} a second; at the end {behind} were still on their way. {checkpoints.Completed} checkpoints completed, {checkpoints.Failed} failed."));
         output.WriteLine();
         var rows = new MarkdownTable("part of the run", "resident memory of all task managers, MB (mean)");
         for (var part = 0; part < 10; part++)

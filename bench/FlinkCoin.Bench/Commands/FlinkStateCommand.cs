@@ -1,6 +1,7 @@
-using System.Text.Json;
 using FlinkCoin.Bench.Flink;
 using FlinkCoin.Bench.Timing;
+using FlinkCoin.Clusters;
+using FlinkCheckpoint = FlinkCoin.Clusters.Flink.FlinkCheckpoint;
 
 namespace FlinkCoin.Bench.Commands;
 
@@ -20,18 +21,18 @@ internal static class FlinkStateCommand
             var books = new WideBooks(settings.Products, settings.Levels, MessagesPerSecond);
             using var engines = new LocalEngines(settings);
             using var topics = new Topics(settings);
-            using var api = new FlinkApi(settings.FlinkPort);
+            using var api = new FlinkJobs(settings.FlinkPort);
             var jobs = new ContenderJobs(settings, api, topics, "");
             return Measure(settings, books, api, topics, jobs, output) < Most ? 0 : 1;
         }
-        catch (BenchException e)
+        catch (Exception e) when (e is BenchException or ClusterException)
         {
             Console.Error.WriteLine(e.Message);
             return 1;
         }
     }
 
-    private static double Measure(FlinkSettings settings, WideBooks books, FlinkApi api, Topics topics, ContenderJobs jobs, TextWriter output)
+    private static double Measure(FlinkSettings settings, WideBooks books, FlinkJobs api, Topics topics, ContenderJobs jobs, TextWriter output)
     {
         var seconds = settings.Seconds ?? DefaultSeconds;
         var (from, to) = (topics.Make("state-in"), topics.Make("state-out"));
@@ -53,31 +54,31 @@ internal static class FlinkStateCommand
         var (firstBytes, firstCount) = Written(api, job);
         Thread.Sleep(TimeSpan.FromSeconds(seconds / 2.0));
         var (lastBytes, lastCount) = Written(api, job);
-        var history = api.Checkpoints(job).GetProperty("history");
+        var history = api.Rest.Checkpoints(job).History;
         sending.GetAwaiter().GetResult();
         api.Cancel(job);
 
         var whole = books.StateBytes(new PipelineOptions { Models = [.. Models.ModelSpecification.Split(settings.Models)] }, seconds);
         var written = (lastBytes - firstBytes) / (lastCount - firstCount);
-        output.WriteLine(FormattableString.Invariant($"{settings.Products} products of {settings.Levels} levels at {MessagesPerSecond} messages a second each, RocksDB, checkpoints every {Checkpoints} s; medians of the last {history.GetArrayLength()} checkpoints where they are Flink's."));
+        output.WriteLine(FormattableString.Invariant($"{settings.Products} products of {settings.Levels} levels at {MessagesPerSecond} messages a second each, RocksDB, checkpoints every {Checkpoints} s; medians of the last {history.Count} checkpoints where they are Flink's."));
         output.WriteLine();
         var rows = new MarkdownTable("what", "value");
         rows.Add("whole state, MB", FormattableString.Invariant($"{whole / 1e6:F2}"));
         rows.Add("chunks written a checkpoint, MB", FormattableString.Invariant($"{written / 1e6:F3}"));
         rows.Add("… share of the whole state", FormattableString.Invariant($"{written / whole:P2}"));
-        rows.Add("Flink's checkpointed size, MB", FormattableString.Invariant($"{Middle(history, "checkpointed_size") / 1e6:F3}"));
-        rows.Add("Flink's full size, MB", FormattableString.Invariant($"{Middle(history, "state_size") / 1e6:F2}"));
-        rows.Add("end to end, ms", FormattableString.Invariant($"{Middle(history, "end_to_end_duration"):F0}"));
+        rows.Add("Flink's checkpointed size, MB", FormattableString.Invariant($"{Middle(history, one => one.Bytes) / 1e6:F3}"));
+        rows.Add("Flink's full size, MB", FormattableString.Invariant($"{Middle(history, one => one.StateBytes) / 1e6:F2}"));
+        rows.Add("end to end, ms", FormattableString.Invariant($"{Middle(history, one => one.Duration.TotalMilliseconds):F0}"));
         rows.Write(output);
         return written / whole;
     }
 
     /// <summary>The bytes of chunks that the operator has written, and the checkpoints completed.</summary>
-    private static (double Bytes, long Count) Written(FlinkApi api, string job) =>
-        (api.Metric(job, ChunkBytes), api.Checkpoints(job).GetProperty("counts").GetProperty("completed").GetInt64());
+    private static (double Bytes, long Count) Written(FlinkJobs api, string job) =>
+        (api.Metric(job, ChunkBytes), api.Rest.Checkpoints(job).Completed);
 
-    private static double Middle(JsonElement history, string field) =>
-        Times.Middle([.. history.EnumerateArray().Where(one => one.GetProperty("status").GetString() == "COMPLETED").Select(one => one.GetProperty(field).GetDouble())]);
+    private static double Middle(IReadOnlyList<FlinkCheckpoint> history, Func<FlinkCheckpoint, double> value) =>
+        Times.Middle([.. history.Select(value)]);
 
     private const string ChunkBytes = "chunkBytesWritten";
 }

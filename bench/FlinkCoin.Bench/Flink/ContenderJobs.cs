@@ -1,13 +1,12 @@
 using System.Globalization;
+using FlinkCoin.Clusters.Flink;
 
 namespace FlinkCoin.Bench.Flink;
 
 /// <summary>Starts the contenders' jobs, which differ in nothing but the operator.</summary>
-internal sealed class ContenderJobs(FlinkSettings settings, FlinkApi api, Topics topics, string table)
+internal sealed class ContenderJobs(FlinkSettings settings, FlinkJobs api, Topics topics, string table)
 {
     private const string Entry = "org.flinkcoin.contenders.Contender";
-
-    private readonly string _jar = api.Upload(settings.Jar);
 
     /// <summary>Starts one.</summary>
     /// <param name="contender"><c>empty</c>, <c>java</c> or <c>kernel</c>.</param>
@@ -30,6 +29,8 @@ internal sealed class ContenderJobs(FlinkSettings settings, FlinkApi api, Topics
             arguments.AddRange("--table", table);
         if (contender == "kernel")
             arguments.AddRange("--models", settings.Models);
-        return api.Run(_jar, Entry, arguments);
+        var job = new SubmittedJob($"{Guid.NewGuid():N}", arguments, null);
+        api.Rest.Submit(settings.Jar, Entry, job, claim: false);
+        return job.Id;
     }
 }

@@ -11,7 +11,7 @@ internal static class HighestRate
     /// <param name="sender">Puts messages into its topic.</param>
     /// <param name="messages">Enough messages.</param>
     /// <param name="seconds">How long is measured.</param>
-    public static double Find(FlinkApi api, string job, Sender sender, IEnumerable<InputMessage> messages, int seconds)
+    public static double Find(FlinkJobs api, string job, Sender sender, IEnumerable<InputMessage> messages, int seconds)
     {
         using var stop = new CancellationTokenSource();
         var schedule = new Schedule(0);

@@ -9,7 +9,7 @@ namespace FlinkCoin.Bench.Flink;
 /// At the operator's output: when the broker took the record (its own stamp, whole milliseconds; the record is not committed yet). At the reader: when a consumer that reads committed records had it.
 /// Nothing in the operators is changed for it: the n-th record of a product is known to be caused by a certain message.
 /// </remarks>
-internal sealed class LatencyRuns(FlinkSettings settings, RepeatedTape tape, RecordTable table, FlinkApi api, Topics topics, ContenderJobs jobs)
+internal sealed class LatencyRuns(FlinkSettings settings, RepeatedTape tape, RecordTable table, FlinkJobs api, Topics topics, ContenderJobs jobs)
 {
     private const int Checkpoints = 1;
     private const int WarmUpSeconds = 15;

@@ -4,7 +4,7 @@ namespace FlinkCoin.Bench.Flink;
 
 /// <summary>Lets contenders work through a full topic in turn, in one warm cluster, and takes the CPU time of the task managers.</summary>
 /// <remarks>The Java operator works through the first repetitions alone, in a topic of their own, so that everybody's run lasts about as long.</remarks>
-internal sealed class ThroughputRounds(FlinkSettings settings, RepeatedTape tape, RecordTable table, FlinkApi api, Topics topics, ContenderJobs jobs)
+internal sealed class ThroughputRounds(FlinkSettings settings, RepeatedTape tape, RecordTable table, FlinkJobs api, Topics topics, ContenderJobs jobs)
 {
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(10);
 

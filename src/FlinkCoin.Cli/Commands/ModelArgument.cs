@@ -6,7 +6,7 @@ namespace FlinkCoin.Cli.Commands;
 /// <summary><c>--model SPEC</c>, which may be repeated.</summary>
 internal static class ModelArgument
 {
-    /// <summary>Makes the option; each specification is checked as it is read.</summary>
+    /// <summary>Makes the option; each specification is checked as it is read: whether it is a model of the task is known later.</summary>
     /// <param name="description">What it says in the help.</param>
     public static Option<string[]> Create(string description)
     {
@@ -26,9 +26,14 @@ internal static class ModelArgument
     {
         if (ModelSpecification.Split(text) is not [var one] || one != text)
             return "one model is needed, [SCALER|]NAME[:key=value,…]; repeat --model for another.";
+        return FaultOf(text, isClassification: false) is { } fault && FaultOf(text, isClassification: true) is not null ? fault : null;
+    }
+
+    private static string? FaultOf(string text, bool isClassification)
+    {
         try
         {
-            _ = ModelSpecification.Parse(text);
+            _ = ModelSpecification.Parse(text, isClassification);
             return null;
         }
         catch (ArgumentException error)

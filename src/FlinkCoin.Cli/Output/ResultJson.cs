@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlinkCoin.Embedded;
@@ -18,7 +17,7 @@ internal static class ResultJson
             json.WriteStartObject();
             json.WriteNumber("messages", result.Messages);
             json.WriteNumber("bytes", result.Bytes);
-            Figure(json, "seconds", result.Seconds);
+            json.Figure("seconds", result.Seconds);
             json.WriteString("digest", result.Digest);
             json.WriteStartObject("products");
             foreach (var product in result.Products)
@@ -75,10 +74,10 @@ internal static class ResultJson
             var score = scores.Of(horizon, model);
             json.WriteStartObject(scores.Schema.Models[model].Name);
             json.WriteNumber("n", score.Count);
-            Figure(json, "rmse", score.Rmse);
-            Figure(json, "mae", score.Mae);
-            Figure(json, "r2", score.R2);
-            Figure(json, "hit", score.Hit);
+            json.Figure("rmse", score.Rmse);
+            json.Figure("mae", score.Mae);
+            json.Figure("r2", score.R2);
+            json.Figure("hit", score.Hit);
             Drifts(json, scores, horizon, model);
             json.WriteEndObject();
         }
@@ -95,15 +94,5 @@ internal static class ResultJson
             if (scores.Drifts(horizon, model, what) is var count and not 0)
                 json.WriteNumber($"{what.ToString().ToLowerInvariant()}s", count);
         }
-    }
-
-    /// <summary>A double as records have it: the shortest text that reads back to the same bits, no negative zero.</summary>
-    private static void Figure(Utf8JsonWriter json, string name, double? value)
-    {
-        json.WritePropertyName(name);
-        if (value is { } number)
-            json.WriteRawValue((number == 0 ? 0 : number).ToString("R", CultureInfo.InvariantCulture));
-        else
-            json.WriteNullValue();
     }
 }

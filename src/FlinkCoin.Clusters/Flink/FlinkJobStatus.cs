@@ -8,5 +8,8 @@ namespace FlinkCoin.Clusters.Flink;
 public sealed record FlinkJobStatus(string Id, string Name, string State, DateTimeOffset Since)
 {
     /// <summary>True where it will not run again by itself.</summary>
-    public bool HasEnded => State is "FINISHED" or "FAILED" or "CANCELED" or "SUSPENDED";
+    public bool HasEnded => IsEnd(State);
+
+    /// <summary>Whether Flink's word says so.</summary>
+    internal static bool IsEnd(string state) => state is "FINISHED" or "FAILED" or "CANCELED" or "SUSPENDED";
 }

@@ -1,6 +1,6 @@
 namespace FlinkCoin.Clusters.Flink;
 
-/// <summary>How far a job has come, by Flink's metrics, which are some seconds old.</summary>
+/// <summary>How far a job has come.</summary>
 /// <param name="RecordsIn">Messages read since its last start.</param>
 /// <param name="RecordsOut">Records handed to Kafka since its last start.</param>
 /// <param name="Lag">Messages that wait in the topic, or null where Flink does not say.</param>

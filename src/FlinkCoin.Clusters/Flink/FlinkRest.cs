@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -8,7 +9,7 @@ using System.Text.Json.Nodes;
 namespace FlinkCoin.Clusters.Flink;
 
 /// <summary>Flink's REST interface, as far as it is used here: the local cluster's and that of a user's own are the same.</summary>
-public sealed class FlinkRest : IDisposable
+public sealed partial class FlinkRest : IDisposable
 {
     private readonly HttpClient _client;
 
@@ -62,45 +63,41 @@ public sealed class FlinkRest : IDisposable
     public FlinkCheckpoints Checkpoints(string id)
     {
         var all = Get($"jobs/{id}/checkpoints");
-        var last = all["latest"]?["completed"];
         return new FlinkCheckpoints(
             (long?)all["counts"]?["completed"] ?? 0,
-            last is null ? null : TimeSpan.FromMilliseconds((long)last["end_to_end_duration"]!),
-            (long?)last?["checkpointed_size"] ?? (long?)last?["state_size"] ?? 0,
-            (long?)last?["state_size"] ?? 0);
+            (long?)all["counts"]?["failed"] ?? 0,
+            all["latest"]?["completed"] is { } last ? Completed(last) : null,
+            [.. all["history"]!.AsArray().Where(one => (string?)one!["status"] == "COMPLETED").Select(one => Completed(one!))]);
+
+        static FlinkCheckpoint Completed(JsonNode one) => new(
+            TimeSpan.FromMilliseconds((long)one["end_to_end_duration"]!),
+            (long?)one["checkpointed_size"] ?? (long)one["state_size"]!,
+            (long)one["state_size"]!);
     }
 
-    /// <summary>How far a job has come.</summary>
+    /// <summary>Waits until a job is as it should be.</summary>
     /// <param name="id">Its id.</param>
-    public FlinkProgress Progress(string id)
+    /// <param name="patience">How long at most.</param>
+    /// <param name="isThere">Whether it is.</param>
+    /// <exception cref="ClusterException">It has ended otherwise, is unknown, or takes longer.</exception>
+    public void Wait(string id, TimeSpan patience, Func<FlinkJobStatus, bool> isThere)
     {
-        long read = 0, sent = 0;
-        long? lag = null;
-        foreach (var vertex in Get($"jobs/{id}")["vertices"]!.AsArray())
+        ArgumentNullException.ThrowIfNull(isThere);
+        for (var watch = Stopwatch.StartNew(); ; Thread.Sleep(100))
         {
-            var metrics = $"jobs/{id}/vertices/{(string)vertex!["id"]!}/subtasks/metrics";
-            // Names carry the operator's before them: only their ends are known.
-            var names = Get(metrics).AsArray().Select(one => (string)one!["id"]!).ToList();
-            var wanted = names.Where(name => name.EndsWith(".numRecordsSend", StringComparison.Ordinal) || name.EndsWith(".pendingRecords", StringComparison.Ordinal) || IsRead(name)).ToList();
-            if (wanted.Count == 0)
-                continue;
-            foreach (var one in Get($"{metrics}?agg=sum&get={Uri.EscapeDataString(string.Join(',', wanted))}").AsArray())
-            {
-                var name = (string)one!["id"]!;
-                var value = (long)(double)one["sum"]!;
-                if (name.EndsWith(".pendingRecords", StringComparison.Ordinal))
-                    lag = (lag ?? 0) + value;
-                else if (IsRead(name))
-                    read += value;
-                else
-                    sent += value;
-            }
+            var job = Job(id) ?? throw new ClusterException($"{id}: the job manager at {Address} knows no such job.");
+            if (isThere(job))
+                return;
+            if (job.HasEnded)
+                throw new ClusterException($"Job {id} ended: {job.State}{(LastFailure(id) is { } reason ? $" ({reason})" : "")}");
+            if (watch.Elapsed > patience)
+                throw new ClusterException(string.Create(CultureInfo.InvariantCulture, $"Job {id} is not where it should be after {patience.TotalSeconds} s: {job.State}."));
         }
-
-        return new FlinkProgress(read, sent, lag);
-
-        static bool IsRead(string name) => name.StartsWith("Source__", StringComparison.Ordinal) && name.EndsWith(".numRecordsIn", StringComparison.Ordinal);
     }
+
+    /// <summary>True where all tasks of a job run, or have done their work already.</summary>
+    /// <param name="id">Its id.</param>
+    public bool RunsWhole(string id) => Vertices(id).All(vertex => (string)vertex["status"]! is "RUNNING" or "FINISHED");
 
     /// <summary>Why a job failed last, in a sentence; null where it never did.</summary>
     /// <param name="id">Its id.</param>
@@ -186,6 +183,8 @@ public sealed class FlinkRest : IDisposable
         var answer = Send(new HttpRequestMessage(HttpMethod.Post, "jars/upload") { Content = content });
         return Path.GetFileName((string)answer["filename"]!);
     }
+
+    private IEnumerable<JsonNode> Vertices(string id) => Get($"jobs/{id}")["vertices"]!.AsArray().Select(vertex => vertex!);
 
     private JsonNode Get(string path) => Send(HttpMethod.Get, path, null);
 

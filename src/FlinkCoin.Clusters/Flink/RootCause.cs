@@ -5,12 +5,17 @@ public static class RootCause
 {
     private const string Cause = "Caused by: ";
 
-    /// <summary>The message of the innermost cause, on one line, without the classes of exceptions before it; the class's simple name where there is no message.</summary>
+    /// <summary>What the bridge throws: its messages name the remedy too, which what lies below does not.</summary>
+    private const string OfKernel = Cause + "org.flinkcoin.bridge.KernelException: ";
+
+    /// <summary>The message of the kernel's exception or, where there is none, of the innermost cause, on one line, without the classes of exceptions before it; the class's simple name where there is no message.</summary>
     /// <param name="trace">A stack trace, or any text.</param>
     public static string Of(string trace)
     {
         var lines = trace.Split('\n').Select(line => line.TrimEnd()).ToList();
-        var at = lines.FindLastIndex(line => line.StartsWith(Cause, StringComparison.Ordinal));
+        var at = lines.FindLastIndex(line => line.StartsWith(OfKernel, StringComparison.Ordinal));
+        if (at < 0)
+            at = lines.FindLastIndex(line => line.StartsWith(Cause, StringComparison.Ordinal));
         if (at < 0)
             at = lines.FindIndex(line => line.StartsWith("Exception in thread", StringComparison.Ordinal));
         if (at < 0)

@@ -22,7 +22,7 @@ internal static class CalibrationCharts
             var points = Points(series, horizon, row.Index);
             if (points.Count == 0)
                 continue;
-            Draw(plot, place, row, [.. points.Select(bin => bin.Predicted / bin.Count)], [.. points.Select(bin => bin.Realised / bin.Count)], [.. points.Select(Error)]);
+            Draw(plot, place, row.Model.Name, [.. points.Select(bin => bin.Predicted / bin.Count)], [.. points.Select(bin => bin.Realised / bin.Count)], [.. points.Select(Error)]);
             most = Math.Max(most, points.Max(bin => Math.Abs(bin.Predicted / bin.Count)));
         }
 
@@ -45,7 +45,7 @@ internal static class CalibrationCharts
                 continue;
             drawn = true;
             // Both are P(up) - P(down); as probabilities of up they lie between 0 and 1.
-            Draw(plot, place, row, [.. points.Select(bin => Up(bin.Predicted / bin.Count))], [.. points.Select(bin => Up(bin.Realised / bin.Count))], [.. points.Select(bin => Error(bin) / 2)]);
+            Draw(plot, place, row.Model.Name, [.. points.Select(bin => Up(bin.Predicted / bin.Count))], [.. points.Select(bin => Up(bin.Realised / bin.Count))], [.. points.Select(bin => Error(bin) / 2)]);
         }
 
         if (!drawn)
@@ -87,19 +87,21 @@ internal static class CalibrationCharts
         return points;
     }
 
-    private static void Draw(Plot plot, int place, LeagueRow row, double[] predicted, double[] realised, double[] errors)
+    /// <summary>A line through points with errors.</summary>
+    public static void Draw(Plot plot, int place, string name, double[] predicted, double[] realised, double[] errors)
     {
         var color = ChartStyle.Series(place);
         var line = plot.Add.Scatter(predicted, realised, color);
         line.LineWidth = 1.4f;
         line.MarkerSize = 6;
-        line.LegendText = row.Model.Name;
+        line.LegendText = name;
         var bars = plot.Add.ErrorBar(predicted, realised, errors);
         bars.Color = color.WithOpacity(0.5);
         bars.CapSize = 0;
     }
 
-    private static void Diagonal(Plot plot, double from, double to) => plot.Add.Line(from, from, to, to).LineStyle = new LineStyle(1, ChartStyle.Ink.WithOpacity(0.6));
+    /// <summary>Where all would be right.</summary>
+    public static void Diagonal(Plot plot, double from, double to) => plot.Add.Line(from, from, to, to).LineStyle = new LineStyle(1, ChartStyle.Ink.WithOpacity(0.6));
 
     private static double Up(double difference) => (1 + difference) / 2;
 

@@ -7,14 +7,17 @@ using Xunit;
 namespace FlinkCoin.Engines.Tests.Clusters;
 
 /// <summary>The program with a home of its own, and what it started there, which ends with it.</summary>
-internal sealed class LocalTool(string part) : IDisposable
+/// <param name="part">What must have been built: <c>kafka</c> or <c>flink</c>.</param>
+/// <param name="engines">The folder of what clusters run, or null for that of the build.</param>
+/// <param name="environment">What the program and all that it starts find in their environment besides.</param>
+internal sealed class LocalTool(string part, string? engines = null, params (string Name, string Value)[] environment) : IDisposable
 {
-    private readonly string _engines = BuiltEngines.With(part);
+    private readonly string _engines = engines ?? BuiltEngines.With(part);
     private readonly TemporaryFolder _home = new();
 
     public string Home => _home.Path;
 
-    public Child Start(params string[] arguments) => Child.Assembly("FlinkCoin.Cli", arguments, ("FLINKCOIN_HOME", Home), ("FLINKCOIN_ENGINES", _engines));
+    public Child Start(params string[] arguments) => Child.Assembly("FlinkCoin.Cli", arguments, [("FLINKCOIN_HOME", Home), ("FLINKCOIN_ENGINES", _engines), .. environment]);
 
     public (int Exit, string Output, string Errors) Run(params string[] arguments)
     {

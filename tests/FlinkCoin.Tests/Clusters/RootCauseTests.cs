@@ -10,8 +10,9 @@ public sealed class RootCauseTests
     [InlineData("a.b.CompletionException: a.b.KernelException: of another build: rebuild it\n\tat a.B.c(B.java:1)", "of another build: rebuild it")]
     [InlineData("Caused by: java.lang.NullPointerException\n\tat a.B.c(B.java:1)", "NullPointerException")]
     [InlineData("Caused by: a.b.C$DException: first line\nsecond line\n\tat a.B.c(B.java:1)", "first line second line")]
+    [InlineData("org.flinkcoin.flink.KernelFault: outer\n\tat a.B.c(B.java:1)\nCaused by: org.flinkcoin.bridge.KernelException: it cannot be loaded. Install it again.\n\tat x.Y.z(Y.java:2)\nCaused by: java.lang.UnsatisfiedLinkError: too short\n\t... 3 more\n", "it cannot be loaded. Install it again.")]
     [InlineData("only a sentence.", "only a sentence.")]
     [InlineData("Note: no.class.here", "Note: no.class.here")]
     [InlineData("", "it gave no reason.")]
-    public void The_innermost_message_is_found(string trace, string cause) => Assert.Equal(cause, RootCause.Of(trace));
+    public void The_kernels_message_or_else_the_innermost_is_found(string trace, string cause) => Assert.Equal(cause, RootCause.Of(trace));
 }

@@ -1,5 +1,7 @@
 package org.flinkcoin.flink;
 
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -9,6 +11,9 @@ import org.flinkcoin.bridge.Session;
 /**
  * The kernel's counts in Flink's metric group {@code kernel} of the operator. They begin with each attempt of the task; the kernel is asked
  * about once a second, by the task's own thread.
+ *
+ * <p>Metrics go with the task. What the kernel has taken and given is counted in accumulators too, which stay with the job when it has ended:
+ * {@code kernel-messages} and {@code kernel-records}.
  */
 final class KernelGauges {
     private static final long EVERY_NANOS = 1_000_000_000L;
@@ -18,9 +23,13 @@ final class KernelGauges {
     private final Counter chunkBytesWritten;
     private volatile KernelMetrics latest = KernelMetrics.NONE;
     private volatile long kernelNanos;
+    private final LongCounter messages = new LongCounter();
+    private final LongCounter records = new LongCounter();
     private long asked;
 
-    KernelGauges(MetricGroup operator) {
+    KernelGauges(MetricGroup operator, RuntimeContext context) {
+        context.addAccumulator("kernel-messages", messages);
+        context.addAccumulator("kernel-records", records);
         MetricGroup group = operator.addGroup("kernel");
         batches = group.counter("batches");
         chunksWritten = group.counter("chunksWritten");
@@ -47,7 +56,10 @@ final class KernelGauges {
 
     void ask(Session session) {
         asked = System.nanoTime();
+        KernelMetrics before = latest;
         latest = session.metrics();
+        messages.add(latest.messages() - before.messages());
+        records.add(latest.records() - before.records());
         kernelNanos = session.kernelNanos();
     }
 

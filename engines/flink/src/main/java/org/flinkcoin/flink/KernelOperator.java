@@ -83,7 +83,7 @@ public final class KernelOperator extends AbstractStreamOperator<KernelRecord>
     public void open() throws Exception {
         super.open();
         residents = new ResidentProducts();
-        gauges = new KernelGauges(getMetricGroup());
+        gauges = new KernelGauges(getMetricGroup(), getRuntimeContext());
         StreamRecord<KernelRecord> element = new StreamRecord<>(null);
         emit = (slot, line) -> output.collect(element.replace(new KernelRecord(residents.inSlot(slot).product, line)));
         try {

@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FlinkCoin.Cli.Output;
+
+namespace FlinkCoin.Cli.Csv;
+
+/// <summary>The result of an evaluation over a table as the JSON object of <c>--json</c>.</summary>
+internal static class CsvJson
+{
+    /// <summary>Writes the object and a line feed.</summary>
+    public static void Write(Stream output, CsvRequest request, CsvResult result, CsvLeague league)
+    {
+        // Flushed once: nobody may see half an object.
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("rows", result.Targets.Count);
+            json.WriteString("target", request.Target);
+            json.WriteBoolean("classification", request.IsClassification);
+            json.WriteString("bestBaseline", league.BestBaseline);
+            json.WriteStartObject("models");
+            foreach (var row in league.Rows)
+                Row(json, row, request.IsClassification);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+        output.Flush();
+    }
+
+    private static void Row(Utf8JsonWriter json, CsvLeague.Row row, bool isClassification)
+    {
+        json.WriteStartObject(row.Name);
+        json.WriteNumber("n", row.Score.Count);
+        if (isClassification)
+        {
+            json.Figure("accuracy", row.Score.Accuracy);
+            json.Figure("f1", row.Score.F1);
+            json.Figure("logLoss", row.Score.LogLoss);
+            json.Figure("brier", row.Score.Brier);
+        }
+        else
+        {
+            json.Figure("mae", row.Score.Mae);
+            json.Figure("rmse", row.Score.Rmse);
+            json.Figure("r2", row.Score.R2);
+        }
+
+        json.Figure("p", row.P);
+        json.Flag("in90", row.In90);
+        json.WriteString("verdict", JsonNamingPolicy.CamelCase.ConvertName(row.Verdict.ToString()));
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,80 @@
+using System.IO.Hashing;
+using System.Text;
+using FlinkCoin.Models;
+
+namespace FlinkCoin.Cli.Csv;
+
+/// <summary>The models, baselines and combinations of an evaluation over a table. Every model predicts every row, with whatever little it has learnt, as in the reference.</summary>
+/// <remarks>The order of a step: the scalers transform, all predict; then the scalers learn, transform again, the models learn, the combinations learn.</remarks>
+internal sealed class CsvLineup
+{
+    private readonly Expert[] _experts;
+    private readonly IScaler[] _scalers;
+    private readonly double[][] _scaled;
+    private readonly CsvCombinations _combinations;
+    private readonly double[] _predictions;
+    private readonly bool[] _isAwake;
+
+    private readonly record struct Expert(IModel Model, int Scaler);
+
+    /// <summary>Makes a line-up that has learnt nothing.</summary>
+    /// <param name="specifications">The models that were asked for, the baselines, and combinations of all of these.</param>
+    /// <param name="inputs">The names of the inputs.</param>
+    /// <param name="isClassification">True where the target is a class.</param>
+    public CsvLineup(IReadOnlyList<ModelSpecification> specifications, IReadOnlyList<string> inputs, bool isClassification)
+    {
+        var padded = (inputs.Count + 7) & ~7;
+        var models = specifications.Where(specification => !specification.Model.IsCombination).ToList();
+        string[] names = [.. models.Select(model => model.Name)];
+        var combinations = specifications.Where(specification => specification.Model.IsCombination).ToList();
+        string[] scalers = [.. ScalerCatalog.Names.Where(name => models.Any(model => model.Scaler == name))];
+        _scalers = [.. scalers.Select(name => ScalerCatalog.Create(name, padded))];
+        _scaled = [.. scalers.Select(_ => new double[padded])];
+        _experts = [.. models.Select(model => new Expert(model.Create(inputs, XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(model.Name))), Array.IndexOf(scalers, model.Scaler)))];
+        _combinations = new CsvCombinations(combinations, names, isClassification);
+        _isAwake = new bool[_experts.Length];
+        Columns = [.. names, .. combinations.Select(combination => combination.Name)];
+        _predictions = new double[Columns.Count];
+    }
+
+    /// <summary>The names of what predicts: models as they were asked for, baselines, combinations.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Predicts a row with everything, in the order of <see cref="Columns"/>: a number, or the probability of true; NaN of a combination all of whose experts sleep. Valid until the next call.</summary>
+    public ReadOnlySpan<double> Predict(ReadOnlySpan<double> inputs)
+    {
+        for (var i = 0; i < _scalers.Length; i++)
+            _scalers[i].Transform(inputs, _scaled[i]);
+        for (var i = 0; i < _experts.Length; i++)
+        {
+            var (model, scaler) = _experts[i];
+            var x = scaler < 0 ? inputs : _scaled[scaler];
+            _predictions[i] = model is IRegressor regressor ? regressor.Predict(x) : ((IClassifier)model).Predict(x);
+            _isAwake[i] = model.IsWarm;
+        }
+
+        _combinations.Predict(_predictions.AsSpan(0, _experts.Length), _isAwake, _predictions.AsSpan(_experts.Length));
+        return _predictions;
+    }
+
+    /// <summary>Learns the row that was predicted last.</summary>
+    public void Learn(ReadOnlySpan<double> inputs, double target)
+    {
+        for (var i = 0; i < _scalers.Length; i++)
+        {
+            _scalers[i].Learn(inputs);
+            _scalers[i].Transform(inputs, _scaled[i]);
+        }
+
+        foreach (var (model, scaler) in _experts)
+        {
+            var x = scaler < 0 ? inputs : _scaled[scaler];
+            if (model is IRegressor regressor)
+                regressor.Learn(x, target);
+            else
+                ((IClassifier)model).Learn(x, target == 1);
+        }
+
+        _combinations.Learn(_isAwake, target);
+    }
+}
