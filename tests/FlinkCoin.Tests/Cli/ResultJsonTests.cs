@@ -24,7 +24,8 @@ public sealed class ResultJsonTests
         var horizon = product.GetProperty("horizons").GetProperty("1s");
         Assert.Equal(["outcomes", "void", "moves", "models"], Names(horizon));
         Assert.Equal(["zero", "mean", "last-sign", "linear", "noise", "logistic"], Names(horizon.GetProperty("models")));
-        Assert.Equal(["n", "rmse", "mae", "r2", "hit"], Names(horizon.GetProperty("models").GetProperty("linear")));
+        Assert.Equal(["n", "rmse", "mae", "r2", "hit"], Names(horizon.GetProperty("models").GetProperty("noise")));
+        Assert.Equal(["n", "rmse", "mae", "r2", "hit", "warnings", "drifts"], Names(horizon.GetProperty("models").GetProperty("linear")));
         Assert.Equal("""{"error":2,"subscriptions":1}""", json.RootElement.GetProperty("noProduct").GetRawText());
     }
 

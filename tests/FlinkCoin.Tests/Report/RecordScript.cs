@@ -4,7 +4,7 @@ using FlinkCoin.Report;
 
 namespace FlinkCoin.Tests.Report;
 
-/// <summary>Records of a made-up product: a random walk that one model half knows, with a gap in the middle.</summary>
+/// <summary>Records of a made-up product: a random walk that one model half knows, with a gap in the middle, and a drift of that model after three quarters.</summary>
 internal sealed class RecordScript
 {
     public const long Start = 1_700_000_000_000_000;
@@ -36,6 +36,13 @@ internal sealed class RecordScript
                 var outcome = new Outcome(++number, numbers[of], Time(of), horizon, isVoid ? 0 : Return(mids, of, span), isVoid ? VoidReason.Gap : VoidReason.None);
                 foreach (var consumer in consumers)
                     consumer.OnOutcome(outcome);
+            }
+
+            foreach (var what in at == decisions * 3 / 4 ? new[] { DriftEvent.Warning, DriftEvent.Drift } : [])
+            {
+                var drift = new ModelDrift(++number, Time(at), 0, 3, what);
+                foreach (var consumer in consumers)
+                    consumer.OnDrift(drift);
             }
 
             numbers[at] = ++number;

@@ -22,6 +22,7 @@ public sealed class ReportSeriesTests
                     total.Merge(series.Skill[bucket, series.Lane(horizon, model)]);
                 var score = scores.Of(horizon, model);
                 Assert.Equal(score.Count, total.Count);
+                Assert.Equal(scores.Drifts(horizon, model, DriftEvent.Drift), total.Drifts);
                 Assert.Equal(score.Hit, total.Signed == 0 ? null : (double)total.Hits / total.Signed);
                 if (score.Rmse is { } rmse)
                     Assert.Equal(rmse, Math.Sqrt(total.Error / total.Count), 9);
@@ -31,6 +32,7 @@ public sealed class ReportSeriesTests
         }
 
         Assert.Equal(1, series.Faults(FaultKind.Gap));
+        Assert.Equal(1, scores.Drifts(0, 3, DriftEvent.Drift));
     }
 
     [Fact]
@@ -97,6 +99,12 @@ public sealed class ReportSeriesTests
         public void OnFault(in Fault fault)
         {
             Series.OnFault(fault);
+            Count();
+        }
+
+        public void OnDrift(in ModelDrift drift)
+        {
+            Series.OnDrift(drift);
             Count();
         }
 

@@ -35,6 +35,7 @@ public sealed class RunReportTests : IDisposable
         Assert.All(page.Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "href" or "src"), link => Assert.Matches("^(#|data:,)", link.Value));
         Assert.Contains("<not> a & product", page.Descendants("dd").Select(fact => fact.Value));
         Assert.Contains("linear is better than the best baseline", html, StringComparison.Ordinal);
+        Assert.Contains("Drifts: linear: 1 warning, 1 drift.", html, StringComparison.Ordinal);
     }
 
     [Fact]
