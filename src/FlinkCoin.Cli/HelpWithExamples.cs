@@ -55,6 +55,7 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
             ("flinkcoin run monday.jsonl.gz tuesday.jsonl.gz", "tapes, one after another"),
             ("zstdcat tape.zst | flinkcoin run - --json", "standard input; the result as JSON"),
             ("flinkcoin run tape.jsonl --grid 100ms --horizons 1s,10c", "ten decisions a second"),
+            ("flinkcoin run tape.jsonl --models all,quantile,boa", "two more: intervals, and a combination of all"),
             ("flinkcoin run tape.jsonl --out records.jsonl --report out", "keep records, write a report"),
             ("flinkcoin run tape.jsonl --checkpoint state", "go on there when started again"),
             ("flinkcoin run --from kafka://localhost:9092/market --bounded", "a topic, up to its end of now"),

@@ -19,6 +19,8 @@ public static class OracleLines
                 "decision" => Decision(root),
                 "outcome" => Outcome(root),
                 "fault" => Fault(root),
+                "weights" => OfModel(root, "n product kind time horizon model weights"),
+                "drift" => OfModel(root, "n product kind time horizon model event"),
                 var kind => throw new FormatException($"'{kind}' is no kind of record: {line}"),
             });
         }
@@ -30,8 +32,14 @@ public static class OracleLines
 
     private static OracleDecision Decision(JsonElement root)
     {
-        RequireFields(root, "n product kind time bid ask mid features predictions");
+        RequireFields(root, "n product kind time bid ask mid features predictions" + (root.TryGetProperty("intervals", out _) ? " intervals" : ""));
         return new OracleDecision(Number(root, "n"), Number(root, "time"), Text(root, "bid"), Text(root, "ask"), Text(root, "mid"));
+    }
+
+    private static OracleModelRecord OfModel(JsonElement root, string fields)
+    {
+        RequireFields(root, fields);
+        return new OracleModelRecord(Number(root, "n"), Text(root, "kind"));
     }
 
     private static OracleOutcome Outcome(JsonElement root)

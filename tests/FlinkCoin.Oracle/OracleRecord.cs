@@ -27,6 +27,11 @@ public sealed record OracleOutcome(long N, long Of, long Time, string Horizon, d
         $"{N} outcome of {Of} at {Time} for {Horizon}: {Void ?? Return?.ToString("R", CultureInfo.InvariantCulture)}";
 }
 
+/// <summary>A record of which models alone know: weights of combinations, a drift. It counts, and says nothing to the oracle.</summary>
+/// <param name="N">Its running number.</param>
+/// <param name="Kind">The kind.</param>
+public sealed record OracleModelRecord(long N, string Kind) : OracleRecord(N);
+
 /// <param name="N">Its running number.</param>
 /// <param name="Seq">The message at which it was noticed.</param>
 /// <param name="Fault">The kind.</param>

@@ -34,11 +34,22 @@ public sealed class PipelineOracleTests
         }
     }
 
-    private static void Compare(string what, List<(byte[] Message, long Sequence)> tape, string grid, string horizons, int window)
+    [Fact]
+    public void WithCombinationsAndIntervalsTheRestOfTheRecordsIsTheOracles()
+    {
+        for (var seed = 1; seed <= 5; seed++)
+        {
+            var tape = AdversarialTape.Generate(seed).Select(message => (message, 0L)).ToList();
+            Compare($"seed {seed}", tape, "100ms", "1s,10c", 4096, ["boa", "fixed-share", "quantile"]);
+        }
+    }
+
+    private static void Compare(string what, List<(byte[] Message, long Sequence)> tape, string grid, string horizons, int window, string[]? models = null)
     {
         var step = grid == "change" ? 0 : grid == "1s" ? 1_000_000 : 100_000;
         var oracle = OracleRun.Run(tape, new OracleOptions { GridStep = step, Horizons = horizons.Split(','), Window = window });
-        var kernel = KernelRun.Of(tape, Options.Of(step, horizons) with { Window = window });
+        var kernel = KernelRun.Of(tape, Options.Of(step, horizons) with { Window = window, Models = models });
+        Assert.Equal(models is not null, kernel.Lines.Any(line => line.Contains("\"kind\":\"weights\"", StringComparison.Ordinal)));
 
         var differences = OracleCompare.Differences(oracle, kernel.Lines).Take(5).ToList();
         Assert.True(differences.Count == 0, $"{what}:\n{string.Join('\n', differences)}");
