@@ -95,7 +95,7 @@ public sealed class EveryModelTests(ITestOutputHelper output)
         var skill = Run("1s", Tape.Messages(Tape.Options(2 * 3600, 109, products: 1) with { Predictability = 0.4 }), Product.Create("BTC-USD"));
         Print(skill);
         var found = skill.Findings(Errors).Select(finding => finding.Split(' ')[0]).ToList();
-        Assert.All(new[] { "boa", "ewa", "fixed-share", "linear", "logistic", "ols-ofi", "micro-price", "integrated-ofi" }, model => Assert.Contains(model, found));
+        Assert.All(new[] { "boa", "ewa", "fixed-share", "linear", "logistic", "ols-ofi", "micro-price" }, model => Assert.Contains(model, found));
         Assert.True(found.Count > skill.Schema.Models.Count / 2, $"{found.Count} of {skill.Schema.Models.Count} (seed 109)");
     }
 
