@@ -15,8 +15,8 @@ internal static class Goldens
         ["simulated, seed 2, 2 min, grid change"] = "612bc28df57a28c6d826821095e26b5e",
         ["simulated, seed 3, 10 min, faults"] = "c1f52ccd575e51de5505c0c0f16eb12c",
         ["simulated, seed 4, 2 min, grid change, faults"] = "d886afc637c3fc9e71726b1dcabbbd9a",
-        ["simulated, seed 5, 3 min, every model"] = "f3171296d8906dfecc7ad59cd2ee19a0",
-        ["simulated, seed 6, 4 min, every model"] = "d8b1d636b93524aca27e75f15abf8e04",
+        ["simulated, seed 5, 3 min, every model"] = "621352f96e907824f91c98ab862c1755",
+        ["simulated, seed 6, 4 min, every model"] = "8fbfa26cb6b1da3ae69b4e988c8ceb20",
     };
 
     /// <summary>The digest of a scenario.</summary>

@@ -75,6 +75,6 @@ internal sealed class CsvLineup
                 ((IClassifier)model).Learn(x, target == 1);
         }
 
-        _combinations.Learn(_isAwake, target);
+        _combinations.Learn(_predictions.AsSpan(0, _experts.Length), _isAwake, target);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ExpertPanel
         _models = specifications.Count(specification => !specification.Model.IsCombination);
         // Where nothing is combined there are no experts, and nothing is kept of what they predict.
         _experts = _models == specifications.Count ? [] : [.. Enumerable.Range(0, _models).Where(i => !specifications[i].Model.IsClassifier)];
-        Combinations = [.. specifications.Skip(_models).Select(specification => specification.CreateCombination([.. _experts.Select(i => specifications[i].Name)]))];
+        Combinations = [.. specifications.Skip(_models).Select(specification => new ScaledExperts(specification.CreateCombination([.. _experts.Select(i => specifications[i].Name)])))];
         (_now, _isAwake, _weights) = (new double[_experts.Length], new bool[_experts.Length], new double[_experts.Length]);
     }
 

@@ -28,7 +28,7 @@ public sealed class ExpertContractTests(ITestOutputHelper output)
             Assert.Equal(Run(first, new Random(split), 200), Run(second, new Random(split), 200));
             Assert.Equal(Saved(first), Saved(second));
         }
-    });
+    }, alsoScaled: true);
 
     [Fact]
     public void NothingIsAllocated() => Visit(make =>
@@ -46,7 +46,7 @@ public sealed class ExpertContractTests(ITestOutputHelper output)
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-    });
+    }, alsoScaled: true);
 
     [Fact]
     public void SleepingExpertsKeepTheirWeights() => Visit(make =>
@@ -74,7 +74,7 @@ public sealed class ExpertContractTests(ITestOutputHelper output)
         for (var i = 0; i < 4; i++)
             Assert.Equal(before[i], after[i], 12);
         Assert.Equal(1, after.Sum(), 12);
-    });
+    }, alsoScaled: true);
 
     [Fact]
     public void OneThatIsAwakeAloneIsFollowedAndNoneGivesZero() => Visit(make =>
@@ -129,7 +129,7 @@ public sealed class ExpertContractTests(ITestOutputHelper output)
             combination.Save(writer);
             Assert.Equal(0, writer.Infinities);
         }
-    });
+    }, alsoScaled: true);
 
     private static List<double> Run(IExpertCombination combination, Random random, int steps)
     {
@@ -160,14 +160,18 @@ public sealed class ExpertContractTests(ITestOutputHelper output)
         return writer.Written.ToArray();
     }
 
-    private void Visit(Action<Func<int, IExpertCombination>> law)
+    /// <summary>Holds a law over every combination; where it is not of what they predict, also over each behind its scale.</summary>
+    private void Visit(Action<Func<int, IExpertCombination>> law, bool alsoScaled = false)
     {
-        var types = typeof(IExpertCombination).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IExpertCombination))).ToList();
+        var types = typeof(IExpertCombination).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IExpertCombination)) && type != typeof(ScaledExperts)).ToList();
         foreach (var type in types)
         {
             Assert.NotEmpty(Documentation.Of(type));
             var definition = Assert.Single(ModelCatalog.Combinations, combination => combination.Type == type);
-            law(experts => ModelSpecification.Parse(definition.Name).CreateCombination([.. Enumerable.Range(0, experts).Select(i => $"expert{i}")]));
+            IExpertCombination Make(int experts) => ModelSpecification.Parse(definition.Name).CreateCombination([.. Enumerable.Range(0, experts).Select(i => $"expert{i}")]);
+            law(Make);
+            if (alsoScaled)
+                law(experts => new ScaledExperts(Make(experts)));
         }
 
         output.WriteLine($"{types.Count} combinations visited: {string.Join(", ", types.Select(type => type.Name))}");
