@@ -21,8 +21,16 @@ public sealed class ExpertRecordsTests
         foreach (var records in s_products.Value)
         {
             var decisions = 0;
+            // Of each horizon the outcomes so far, within which an expert's prediction counts.
+            var ranges = new Dictionary<string, (double Least, double Greatest)>();
             foreach (var (i, record) in records.Index())
             {
+                if (record.TryGetProperty("return", out var value))
+                {
+                    var (least, greatest) = ranges.GetValueOrDefault(Text(record, "horizon"), (double.MaxValue, double.MinValue));
+                    ranges[Text(record, "horizon")] = (Math.Min(least, value.GetDouble()), Math.Max(greatest, value.GetDouble()));
+                }
+
                 if (Kind(record) != "decision" || ++decisions % WeightsEvery > 0)
                     continue;
                 var predictions = record.GetProperty("predictions");
@@ -36,7 +44,10 @@ public sealed class ExpertRecordsTests
                     var experts = one.GetProperty("weights").EnumerateObject().ToList();
                     Assert.Equal(of.EnumerateObject().Select(model => model.Name).Where(IsExpert), experts.Select(expert => expert.Name));
                     Assert.Equal(1, experts.Sum(expert => expert.Value.GetDouble()), 9);
-                    Assert.Equal(experts.Sum(expert => expert.Value.GetDouble() * of.GetProperty(expert.Name).GetDouble()), of.GetProperty(Text(one, "model")).GetDouble(), 6);
+                    double Counted(string expert) => ranges.TryGetValue(Text(one, "horizon"), out var range)
+                        ? Math.Clamp(of.GetProperty(expert).GetDouble(), range.Least, range.Greatest)
+                        : of.GetProperty(expert).GetDouble();
+                    Assert.Equal(experts.Sum(expert => expert.Value.GetDouble() * Counted(expert.Name)), of.GetProperty(Text(one, "model")).GetDouble(), 6);
                     visited++;
                 }
             }
