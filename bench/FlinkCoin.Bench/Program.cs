@@ -4,6 +4,7 @@ const string Help = """
     ./build.cs bench COMMAND
 
     macro [TAPE…]          the whole pipeline and its stages, beside Utf8JsonReader and simdjson
+    models [TAPE…]         … with every model that there is, beside the usual line-up
     micro [--filter GLOB]  the parts one by one, with BenchmarkDotNet
     memory                 514 products of 40,000 levels
     tool                   ./flinkcoin on a tape of 1 GB, beside the same tape in memory; start-up
@@ -19,6 +20,7 @@ const string Help = """
 return args switch
 {
     ["macro", .. var tapes] => MacroCommand.Run(tapes, Console.Out),
+    ["models", .. var tapes] => ModelsCommand.Run(tapes, Console.Out),
     ["micro", .. var rest] => MicroCommand.Run(rest, Console.Out),
     ["memory"] => MemoryCommand.Run(Console.Out),
     ["tool"] => ToolCommand.Run(Console.Out),

@@ -4,10 +4,10 @@ using FlinkCoin.Messages;
 
 namespace FlinkCoin.Bench.Contenders;
 
-/// <summary>All that the kernel does: from bytes to lines, products, records as JSON and their digests; default options.</summary>
-internal sealed class WholePipeline() : Contender("whole")
+/// <summary>All that the kernel does: from bytes to lines, products, records as JSON and their digests; default options but for the models.</summary>
+internal sealed class WholePipeline(IReadOnlyList<string>? models = null) : Contender("whole")
 {
-    private readonly PipelineOptions _options = new();
+    private readonly PipelineOptions _options = models is null ? new() : new() { Models = models };
     private readonly PipelineMemory _memory = new();
     private readonly List<One> _products = [];
     private ProductDirectory _directory = null!;
