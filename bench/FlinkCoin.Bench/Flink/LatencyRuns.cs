@@ -62,7 +62,7 @@ internal sealed class LatencyRuns(FlinkSettings settings, RepeatedTape tape, Rec
         if (lastTick >= tape.Ticks)
             throw new BenchException(FormattableString.Invariant($"At {rate:F0} messages a second the tape ends after {tape.Messages / rate:F0} s: more --repetitions are needed."));
         var sending = Task.Factory.StartNew(() => Send(from, schedule, lastTick), TaskCreationOptions.LongRunning);
-        var histograms = Read(to, contender == "java" ? table.WithoutResets() : table, schedule, lastTick, sending);
+        var histograms = Read(to, schedule, lastTick, sending);
         Remove(job, from, to);
         return histograms;
     }
@@ -75,27 +75,27 @@ internal sealed class LatencyRuns(FlinkSettings settings, RepeatedTape tape, Rec
         sender.Flush();
     }
 
-    private (LongHistogram Output, LongHistogram Reader) Read(string topic, RecordTable records, Schedule schedule, long lastTick, Task sending)
+    private (LongHistogram Output, LongHistogram Reader) Read(string topic, Schedule schedule, long lastTick, Task sending)
     {
         var (atOutput, atReader) = (new LongHistogram(s_highest, Digits), new LongHistogram(s_highest, Digits));
         var seen = new Dictionary<string, int>();
-        var expected = Expected(records, lastTick);
+        var expected = Expected(lastTick);
         var (begin, end) = (schedule.At(0) + (WarmUpSeconds * 1_000_000L), schedule.At(lastTick) + (long)s_patience.TotalMicroseconds);
         using var reader = new Output(settings, topic);
-        for (var count = 0L; count < expected || !sending.IsCompleted;)
+        for (var records = 0L; records < expected || !sending.IsCompleted;)
         {
             if (sending.IsFaulted)
                 sending.GetAwaiter().GetResult();
             if (schedule.Now > end)
-                throw new BenchException($"{expected - count} of {expected} records have not come {s_patience.TotalSeconds} s after the last message: the rate is not sustained.");
+                throw new BenchException($"{expected - records} of {expected} records have not come {s_patience.TotalSeconds} s after the last message: the rate is not sustained.");
             if (reader.Next() is not { } record)
                 continue;
             var now = schedule.Now;
-            count++;
+            records++;
             var id = Encoding.ASCII.GetString(record.Message.Key);
             var place = seen.GetValueOrDefault(id);
             seen[id] = place + 1;
-            var sent = schedule.At(Cause(records, id, place));
+            var sent = schedule.At(Cause(id, place));
             if (sent < begin)
                 continue;
             atOutput.RecordValue(Math.Max(1, (record.Message.Timestamp.UnixTimestampMs * 1000) - sent));
@@ -105,26 +105,26 @@ internal sealed class LatencyRuns(FlinkSettings settings, RepeatedTape tape, Rec
         return (atOutput, atReader);
     }
 
-    private long Cause(RecordTable records, string id, int place)
+    private long Cause(string id, int place)
     {
         var repetition = RepeatedTape.Repetition(Encoding.ASCII.GetBytes(id));
         for (var product = 0; product < tape.Products.Count; product++)
         {
             if (tape.Products[product].ToString().AsSpan().SequenceEqual(id.AsSpan(0, id.Length - RepeatedTape.SuffixLength)))
-                return records.CauseTick(product, repetition, place);
+                return table.CauseTick(product, repetition, place);
         }
 
         throw new InvalidOperationException($"Invariant: {id} is a product of the tape.");
     }
 
-    private long Expected(RecordTable records, long lastTick)
+    private long Expected(long lastTick)
     {
         var count = 0L;
         for (var repetition = 0; repetition < tape.Repetitions; repetition++)
         {
             for (var product = 0; product < tape.Products.Count; product++)
             {
-                for (var record = 0; record < records.Count(product) && records.CauseTick(product, repetition, record) <= lastTick; record++)
+                for (var record = 0; record < table.Count(product) && table.CauseTick(product, repetition, record) <= lastTick; record++)
                     count++;
             }
         }

@@ -7,17 +7,14 @@ namespace FlinkCoin.Bench.Flink;
 internal sealed class RecordTable
 {
     private readonly RepeatedTape _tape;
-    private readonly List<Entry>[] _records;
+    private readonly List<(int Line, int Length)>[] _records;
     private readonly List<string> _rows = [];
-
-    /// <summary>A record: the message that causes it, its length, and whether it says that a model diverged and began anew.</summary>
-    private readonly record struct Entry(int Line, int Length, bool IsReset);
 
     /// <summary>Lets the kernel process one repetition.</summary>
     public RecordTable(RepeatedTape tape, PipelineOptions options)
     {
         _tape = tape;
-        _records = [.. tape.Products.Select(_ => new List<Entry>())];
+        _records = [.. tape.Products.Select(_ => new List<(int, int)>())];
         Product[] products = [.. Enumerable.Range(0, tape.Products.Count).Select(product => Product.Create(tape.Id(product, 0)))];
         JsonRecords[] records = [.. products.Select(product => new JsonRecords(Pipeline.Schema(product, options)))];
         Pipeline[] pipelines = [.. products.Select((product, i) => new Pipeline(product, options, records[i]))];
@@ -27,8 +24,6 @@ internal sealed class RecordTable
             Add(line, product, message.Sequence, records[product]);
         }
     }
-
-    private RecordTable(RepeatedTape tape, List<Entry>[] records) => (_tape, _records) = (tape, records);
 
     /// <summary>The records of all repetitions.</summary>
     public long Records => _records.Sum(list => (long)list.Count) * _tape.Repetitions;
@@ -46,9 +41,6 @@ internal sealed class RecordTable
     /// <param name="record">The record's place among the product's, from 0.</param>
     public long CauseTick(int product, int repetition, int record) => _tape.Tick(repetition, _records[product][record].Line);
 
-    /// <summary>What the Java operator emits: it has models that diverge where the kernel's do, and no record that says so.</summary>
-    public RecordTable WithoutResets() => new(_tape, [.. _records.Select(records => records.Where(record => !record.IsReset).ToList())]);
-
     /// <summary>Writes the table as the empty operator reads it: <c>PRODUCT SEQ LENGTH…</c>, a line for each message that causes records.</summary>
     public void Write(string path) => File.WriteAllLines(path, _rows);
 
@@ -60,7 +52,7 @@ internal sealed class RecordTable
         foreach (var range in records.Written.TrimEnd((byte)'\n').Split((byte)'\n'))
         {
             var length = range.End.Value - range.Start.Value;
-            _records[product].Add(new Entry(line, length, records.Written[range].IndexOf("\"kind\":\"drift\""u8) >= 0));
+            _records[product].Add((line, length));
             row += string.Create(CultureInfo.InvariantCulture, $" {length}");
         }
 

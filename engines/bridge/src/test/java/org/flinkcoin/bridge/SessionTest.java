@@ -87,9 +87,14 @@ class SessionTest {
     @Test
     void aThousandSessionsLeaveNothingBehind() throws Exception {
         useSessions(1500);
-        long before = ResidentMemory.bytes();
-        useSessions(1000);
-        assertThat(ResidentMemory.bytes() - before).as("growth of resident memory over 1,000 sessions").isLessThan(24L << 20);
+        // The kernel's collector takes memory in steps of tens of megabytes when it pleases; what leaks grows every time.
+        long least = Long.MAX_VALUE;
+        for (int time = 0; time < 4; time++) {
+            long before = ResidentMemory.bytes();
+            useSessions(1000);
+            least = Math.min(least, ResidentMemory.bytes() - before);
+        }
+        assertThat(least).as("least growth of resident memory over 1,000 sessions, of four times").isLessThan(8L << 20);
     }
 
     @Test

@@ -33,8 +33,8 @@ final class Forecaster {
         }
     }
 
-    /** Writes the outcome that is due, and learns from it unless it is void. */
-    void release(long number, Book book, Records records) {
+    /** Writes the outcome that is due, and learns from it unless it is void; true where the model diverged and began anew. */
+    boolean release(long number, Book book, Records records) {
         Decision decision = pending.removeFirst();
         String reason = decision.broken();
         if (reason == null && !book.isDecidable()) {
@@ -42,15 +42,15 @@ final class Forecaster {
         }
         if (reason != null) {
             records.voidOutcome(number, decision, horizon(), reason);
-            return;
+            return false;
         }
         double change = (double) (book.twiceMid() - decision.twiceMid()) / decision.twiceMid();
         double outcome = 1e4 * Math.log1p(change);
         records.outcome(number, decision, horizon(), outcome);
-        model.learn(decision.features(), outcome);
+        return model.learn(decision.features(), outcome);
     }
 
-    private Horizon horizon() {
+    Horizon horizon() {
         return Horizon.ALL.get(index);
     }
 }

@@ -23,11 +23,13 @@ final class LinearModel {
         return clip(sum(scaler.transform(features)));
     }
 
-    void learn(double[] features, double target) {
+    /** Learns one example; true where it shows that descent has diverged, and all began anew before it was learnt. */
+    boolean learn(double[] features, double target) {
         scaler.learn(features);
         double[] inputs = scaler.transform(features);
         double prediction = sum(inputs);
-        if (!(Math.abs(prediction) <= LIMIT)) {
+        boolean diverged = !(Math.abs(prediction) <= LIMIT);
+        if (diverged) {
             Arrays.fill(weights, 0);
             intercept = 0;
             prediction = 0;
@@ -38,6 +40,7 @@ final class LinearModel {
         }
         intercept -= step;
         count++;
+        return diverged;
     }
 
     private double sum(double[] inputs) {

@@ -179,7 +179,9 @@ public final class ProductState {
             }
             for (int i = forecasters.length - 1; i >= 0; i--) {
                 if (forecasters[i].due() == time) {
-                    forecasters[i].release(++records, book, out);
+                    if (forecasters[i].release(++records, book, out)) {
+                        out.reset(++records, time, forecasters[i].horizon());
+                    }
                 }
             }
             if (time == nextSecond) {

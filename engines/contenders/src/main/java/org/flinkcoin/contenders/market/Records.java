@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 
 /** Writes records as JSON text with Jackson, and hands each to a consumer. */
 public final class Records {
+    private static final String MODEL = "scaler|linear";
+
     private final JsonFactory factory =
             JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(4096);
@@ -52,7 +54,7 @@ public final class Records {
                     for (int i = 0; i < Horizon.ALL.size(); i++) {
                         json.writeObjectFieldStart(Horizon.ALL.get(i).name());
                         if (!Double.isNaN(predictions[i])) {
-                            json.writeNumberField("scaler|linear", predictions[i]);
+                            json.writeNumberField(MODEL, predictions[i]);
                         }
                         json.writeEndObject();
                     }
@@ -77,6 +79,18 @@ public final class Records {
                 json -> {
                     writeOutcome(json, decision, horizon);
                     json.writeStringField("void", reason);
+                });
+    }
+
+    void reset(long number, long time, Horizon horizon) {
+        write(
+                number,
+                "drift",
+                json -> {
+                    json.writeNumberField("time", time);
+                    json.writeStringField("horizon", horizon.name());
+                    json.writeStringField("model", MODEL);
+                    json.writeStringField("event", "reset");
                 });
     }
 
