@@ -9,8 +9,7 @@ namespace FlinkCoin.Cli.Csv;
 internal sealed class CsvLineup
 {
     private readonly Expert[] _experts;
-    private readonly IScaler[] _scalers;
-    private readonly double[][] _scaled;
+    private readonly SharedScalers _scalers;
     private readonly CsvCombinations _combinations;
     private readonly double[] _predictions;
     private readonly bool[] _isAwake;
@@ -23,14 +22,11 @@ internal sealed class CsvLineup
     /// <param name="isClassification">True where the target is a class.</param>
     public CsvLineup(IReadOnlyList<ModelSpecification> specifications, IReadOnlyList<string> inputs, bool isClassification)
     {
-        var padded = (inputs.Count + 7) & ~7;
         var models = specifications.Where(specification => !specification.Model.IsCombination).ToList();
         string[] names = [.. models.Select(model => model.Name)];
         var combinations = specifications.Where(specification => specification.Model.IsCombination).ToList();
-        string[] scalers = [.. ScalerCatalog.Names.Where(name => models.Any(model => model.Scaler == name))];
-        _scalers = [.. scalers.Select(name => ScalerCatalog.Create(name, padded))];
-        _scaled = [.. scalers.Select(_ => new double[padded])];
-        _experts = [.. models.Select(model => new Expert(model.Create(inputs, XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(model.Name))), Array.IndexOf(scalers, model.Scaler)))];
+        _scalers = new SharedScalers(models, (inputs.Count + 7) & ~7);
+        _experts = [.. models.Select(model => new Expert(model.Create(inputs, XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(model.Name))), _scalers.IndexOf(model)))];
         _combinations = new CsvCombinations(combinations, names, isClassification);
         _isAwake = new bool[_experts.Length];
         Columns = [.. names, .. combinations.Select(combination => combination.Name)];
@@ -43,12 +39,11 @@ internal sealed class CsvLineup
     /// <summary>Predicts a row with everything, in the order of <see cref="Columns"/>: a number, or the probability of true; NaN of a combination all of whose experts sleep. Valid until the next call.</summary>
     public ReadOnlySpan<double> Predict(ReadOnlySpan<double> inputs)
     {
-        for (var i = 0; i < _scalers.Length; i++)
-            _scalers[i].Transform(inputs, _scaled[i]);
+        _scalers.Transform(inputs);
         for (var i = 0; i < _experts.Length; i++)
         {
             var (model, scaler) = _experts[i];
-            var x = scaler < 0 ? inputs : _scaled[scaler];
+            var x = scaler < 0 ? inputs : _scalers.Scaled(scaler);
             _predictions[i] = model is IRegressor regressor ? regressor.Predict(x) : ((IClassifier)model).Predict(x);
             _isAwake[i] = model.IsWarm;
         }
@@ -60,15 +55,10 @@ internal sealed class CsvLineup
     /// <summary>Learns the row that was predicted last.</summary>
     public void Learn(ReadOnlySpan<double> inputs, double target)
     {
-        for (var i = 0; i < _scalers.Length; i++)
-        {
-            _scalers[i].Learn(inputs);
-            _scalers[i].Transform(inputs, _scaled[i]);
-        }
-
+        _scalers.Learn(inputs);
         foreach (var (model, scaler) in _experts)
         {
-            var x = scaler < 0 ? inputs : _scaled[scaler];
+            var x = scaler < 0 ? inputs : _scalers.Scaled(scaler);
             if (model is IRegressor regressor)
                 regressor.Learn(x, target);
             else

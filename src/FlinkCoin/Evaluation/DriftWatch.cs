@@ -8,8 +8,9 @@ internal sealed class DriftWatch(IModel[] models)
 {
     private static readonly int Events = Enum.GetValues<DriftEvent>().Length;
 
-    /// <summary>Their place and themselves: most models cannot drift.</summary>
-    private readonly (int Model, IAdaptiveModel Counts)[] _adaptive = [.. models.Index().Where(entry => entry.Item is IAdaptiveModel).Select(entry => (entry.Index, (IAdaptiveModel)entry.Item))];
+    /// <summary>Their place and themselves: most models can neither diverge nor drift, and this is asked after every example.</summary>
+    private readonly (int Model, IDivergingModel Counts)[] _diverging = Those<IDivergingModel>(models);
+    private readonly (int Model, IAdaptiveModel Counts)[] _adaptive = Those<IAdaptiveModel>(models);
     private readonly long[] _resets = new long[models.Length];
     private readonly long[] _seen = new long[models.Length * 2];
     private readonly bool[] _found = new bool[models.Length * Events];
@@ -26,8 +27,8 @@ internal sealed class DriftWatch(IModel[] models)
     public bool Look()
     {
         var isSomething = false;
-        for (var i = 0; i < models.Length; i++)
-            isSomething |= Compare(ref _resets[i], models[i].Resets, i, DriftEvent.Reset);
+        foreach (var (model, counts) in _diverging)
+            isSomething |= Compare(ref _resets[model], counts.Resets, model, DriftEvent.Reset);
         foreach (var (model, counts) in _adaptive)
         {
             isSomething |= Compare(ref _seen[2 * model], counts.Warnings, model, DriftEvent.Warning);
@@ -46,6 +47,9 @@ internal sealed class DriftWatch(IModel[] models)
             _found[place] = false;
         return place >= 0;
     }
+
+    private static (int Model, T Counts)[] Those<T>(IModel[] models) =>
+        [.. models.Index().Where(entry => entry.Item is T).Select(entry => (entry.Index, (T)entry.Item))];
 
     private bool Compare(ref long known, long now, int model, DriftEvent what)
     {

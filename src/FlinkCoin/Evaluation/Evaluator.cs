@@ -289,8 +289,7 @@ internal sealed class Evaluator
         for (var h = 0; h < _lineups.Length; h++)
         {
             var lineup = _lineups[h];
-            lineup.Predict(features, Predictions(h), _intervals.AsSpan(h * lineup.IntervalEnds, lineup.IntervalEnds));
-            lineup.Panel.Gather(Predictions(h), Experts(h, index));
+            lineup.Predict(features, _predictions.AsSpan(h * _weights.Length, _weights.Length), _intervals.AsSpan(h * lineup.IntervalEnds, lineup.IntervalEnds), Experts(h, index));
         }
 
         var number = _numbers.Next();
@@ -317,10 +316,8 @@ internal sealed class Evaluator
             Intervals = _intervals,
         });
         if (_models < _weights.Length && _counts.Decisions % WeightsEvery == 0)
-            RecordWeights(time);
+            RecordWeights(time, index);
     }
-
-    private Span<double> Predictions(int horizon) => _predictions.AsSpan(horizon * _weights.Length, _weights.Length);
 
     private Span<double> Experts(int horizon, long index)
     {
@@ -328,13 +325,13 @@ internal sealed class Evaluator
         return _ring.Experts(index).Slice(horizon * experts, experts);
     }
 
-    private void RecordWeights(long time)
+    private void RecordWeights(long time, long index)
     {
         for (var h = 0; h < _lineups.Length; h++)
         {
             for (var i = 0; i < _weights.Length - _models; i++)
             {
-                _lineups[h].Panel.Weigh(i, Predictions(h), _weights);
+                _lineups[h].Panel.Weigh(i, Experts(h, index), _weights);
                 _records.OnWeights(new ExpertWeights { Number = _numbers.Next(), Time = time, Horizon = h, Model = _models + i, Weights = _weights });
             }
         }

@@ -8,7 +8,6 @@ namespace FlinkCoin.Evaluation;
 internal sealed class ExpertPanel
 {
     private readonly int[] _experts;
-    private readonly double[] _now;
     private readonly bool[] _isAwake;
     private readonly double[] _weights;
     private readonly int _models;
@@ -21,7 +20,7 @@ internal sealed class ExpertPanel
         // Where nothing is combined there are no experts, and nothing is kept of what they predict.
         _experts = _models == specifications.Count ? [] : [.. Enumerable.Range(0, _models).Where(i => !specifications[i].Model.IsClassifier)];
         Combinations = [.. specifications.Skip(_models).Select(specification => new ScaledExperts(specification.CreateCombination([.. _experts.Select(i => specifications[i].Name)])))];
-        (_now, _isAwake, _weights) = (new double[_experts.Length], new bool[_experts.Length], new double[_experts.Length]);
+        (_isAwake, _weights) = (new bool[_experts.Length], new double[_experts.Length]);
     }
 
     /// <summary>The combinations.</summary>
@@ -30,34 +29,27 @@ internal sealed class ExpertPanel
     /// <summary>The number of experts.</summary>
     public int Experts => _experts.Length;
 
-    /// <summary>Takes the predictions of the experts out of those of the models.</summary>
-    /// <param name="predictions">Of all models; NaN where one has not learnt enough.</param>
-    /// <param name="experts">Takes them.</param>
-    public void Gather(ReadOnlySpan<double> predictions, Span<double> experts)
+    /// <summary>Writes the combinations' predictions behind those of the models; NaN where no expert is awake.</summary>
+    /// <param name="predictions">Of all models, NaN where one has not learnt enough; takes the combinations'.</param>
+    /// <param name="experts">Takes the predictions of the experts, from which combinations learn later.</param>
+    public void Predict(Span<double> predictions, Span<double> experts)
     {
         for (var i = 0; i < _experts.Length; i++)
             experts[i] = predictions[_experts[i]];
-    }
-
-    /// <summary>Writes the combinations' predictions behind those of the models; NaN where no expert is awake.</summary>
-    public void Predict(Span<double> predictions)
-    {
         if (Combinations.Length == 0)
             return;
-        Gather(predictions, _now);
-        var isSomeoneAwake = Wake(_now);
+        var isSomeoneAwake = Wake(experts);
         for (var i = 0; i < Combinations.Length; i++)
-            predictions[_models + i] = isSomeoneAwake ? Combinations[i].Predict(_now, _isAwake) : double.NaN;
+            predictions[_models + i] = isSomeoneAwake ? Combinations[i].Predict(experts, _isAwake) : double.NaN;
     }
 
     /// <summary>Writes the weights that a combination gives to the models by what they predict; NaN for those that have no part in it.</summary>
     /// <param name="combination">Its place among the combinations.</param>
-    /// <param name="predictions">Of all models.</param>
+    /// <param name="experts">What the experts predict.</param>
     /// <param name="weights">Takes them, of all models and combinations.</param>
-    public void Weigh(int combination, ReadOnlySpan<double> predictions, Span<double> weights)
+    public void Weigh(int combination, ReadOnlySpan<double> experts, Span<double> weights)
     {
-        Gather(predictions, _now);
-        _ = Wake(_now);
+        _ = Wake(experts);
         Combinations[combination].Weigh(_isAwake, _weights);
         weights.Fill(double.NaN);
         for (var i = 0; i < _experts.Length; i++)

@@ -6,7 +6,7 @@ using FlinkCoin.State;
 
 namespace FlinkCoin.Evaluation;
 
-/// <summary>The models of one horizon and the combinations of what they predict; models behind scalers that those which want one of a kind share: its statistics would be the same in each.</summary>
+/// <summary>The models of one horizon and the combinations of what they predict; models behind scalers that they share.</summary>
 /// <remarks>
 /// Every example changes every weight. So that a save need not write them all anew, the state is what they were a few examples ago, and these examples: to load is to learn them once more.
 /// </remarks>
@@ -16,13 +16,12 @@ internal sealed class Lineup
     private readonly (int Entry, IIntervalRegressor Model)[] _intervals;
     private readonly ExpertPanel _panel;
 
-    /// <summary>What has a chunk of its own: the models, then the combinations.</summary>
+    /// <summary>What has a chunk of its own: the models, the combinations, the scalers together.</summary>
     private readonly IStateful[] _parts;
     private readonly bool[] _isWarm;
-    private readonly IScaler[] _scalers;
+    private readonly SharedScalers _scalers;
     private readonly int _selected;
     private readonly bool _allSelected;
-    private readonly double[][] _scaled;
     private readonly double[] _plain;
 
     /// <summary>The chunks of the models and the scalers as they were <see cref="_examples"/> ago, one after another, and where each ends.</summary>
@@ -57,16 +56,14 @@ internal sealed class Lineup
         _selected = features.Names.Count;
         _allSelected = features.Computed.Count == _selected;
         _plain = new double[(_selected + 7) & ~7];
-        string[] scalers = [.. ScalerCatalog.Names.Where(name => models.Any(specification => specification.Scaler == name))];
-        _scalers = [.. scalers.Select(name => ScalerCatalog.Create(name, _plain.Length))];
-        _scaled = [.. scalers.Select(_ => new double[_plain.Length])];
+        _scalers = new SharedScalers(models, _plain.Length);
         _entries = [.. models.Where(specification => !specification.Model.IsCombination).Select(specification =>
         {
             var readsByName = specification.Model.Reads.Count > 0;
             var seed = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{product} {horizon.Name} {specification.Name}"));
             var model = specification.Create(readsByName ? features.Computed : features.Names, seed);
             var view = readsByName ? View.All : specification.Scaler is not null ? View.Scaled : View.Plain;
-            var scaler = Array.IndexOf(scalers, specification.Scaler);
+            var scaler = _scalers.IndexOf(specification);
             return model is IRegressor regressor
                 ? new Entry(model, regressor.Predict, regressor.Learn, null, view, scaler)
                 : new Entry(model, ((IClassifier)model).Predict, null, ((IClassifier)model).Learn, view, scaler);
@@ -74,7 +71,7 @@ internal sealed class Lineup
         _intervals = [.. _entries.Index().Where(entry => entry.Item.Model is IIntervalRegressor).Select(entry => (entry.Index, (IIntervalRegressor)entry.Item.Model))];
         _panel = new ExpertPanel(models);
         Drifts = new DriftWatch([.. _entries.Select(entry => entry.Model)]);
-        _parts = [.. _entries.Select(entry => (IStateful)entry.Model), .. _panel.Combinations];
+        _parts = [.. _entries.Select(entry => (IStateful)entry.Model), .. _panel.Combinations, _scalers];
         _isWarm = new bool[_entries.Length];
         _ends = new int[Chunks];
         _examples = new ExampleList(features.PaddedLength, _panel.Experts);
@@ -82,7 +79,7 @@ internal sealed class Lineup
     }
 
     /// <summary>The number of models and combinations.</summary>
-    public int Count => _parts.Length;
+    public int Count => _parts.Length - 1;
 
     /// <summary>The numbers that <see cref="Predict"/> writes of intervals: two a model that has one.</summary>
     public int IntervalEnds => 2 * _intervals.Length;
@@ -97,11 +94,11 @@ internal sealed class Lineup
     /// <param name="features">The vector of features.</param>
     /// <param name="predictions">Takes the predictions.</param>
     /// <param name="intervals">Takes the intervals, each its low and its high end.</param>
-    public void Predict(ReadOnlySpan<double> features, Span<double> predictions, Span<double> intervals)
+    /// <param name="experts">Takes what the experts predict, for <see cref="Learn"/>.</param>
+    public void Predict(ReadOnlySpan<double> features, Span<double> predictions, Span<double> intervals, Span<double> experts)
     {
         var plain = Plain(features);
-        for (var i = 0; i < _scalers.Length; i++)
-            _scalers[i].Transform(plain, _scaled[i]);
+        _scalers.Transform(plain);
         for (var i = 0; i < _entries.Length; i++)
         {
             ref readonly var entry = ref _entries[i];
@@ -112,7 +109,7 @@ internal sealed class Lineup
                 continue;
             }
 
-            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled[entry.Scaler] };
+            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scalers.Scaled(entry.Scaler) };
             var prediction = entry.Predict(inputs);
             predictions[i] = entry.Teach is null ? prediction : (2 * prediction) - 1;
         }
@@ -120,11 +117,11 @@ internal sealed class Lineup
         for (var i = 0; i < _intervals.Length; i++)
         {
             var (entry, model) = _intervals[i];
-            var inputs = _entries[entry].View == View.Plain ? plain : _scaled[_entries[entry].Scaler];
+            var inputs = _entries[entry].View == View.Plain ? plain : _scalers.Scaled(_entries[entry].Scaler);
             (intervals[2 * i], intervals[(2 * i) + 1]) = _isWarm[entry] ? model.Interval(inputs) : (double.NaN, double.NaN);
         }
 
-        _panel.Predict(predictions);
+        _panel.Predict(predictions, experts);
     }
 
     /// <summary>Teaches every model and combination an outcome; classifiers learn from moves alone.</summary>
@@ -142,7 +139,7 @@ internal sealed class Lineup
     }
 
     /// <summary>The number of chunks: one a model or combination, and one of the scalers.</summary>
-    public int Chunks => Count + 1;
+    public int Chunks => _parts.Length;
 
     /// <summary>Gives each model, each combination, the scalers and the examples, each as a chunk.</summary>
     /// <param name="chunks">Takes them.</param>
@@ -165,14 +162,7 @@ internal sealed class Lineup
     {
         if (part >= Chunks)
             throw new StateException("a model that is not there");
-        if (part < _parts.Length)
-        {
-            _parts[part].Load(ref reader);
-            return;
-        }
-
-        foreach (var scaler in _scalers)
-            scaler.Load(ref reader);
+        _parts[part].Load(ref reader);
     }
 
     /// <summary>Reads one example.</summary>
@@ -190,15 +180,10 @@ internal sealed class Lineup
     private void Apply(ReadOnlySpan<double> features, ReadOnlySpan<double> experts, double outcome)
     {
         var plain = Plain(features);
-        for (var i = 0; i < _scalers.Length; i++)
-        {
-            _scalers[i].Learn(plain);
-            _scalers[i].Transform(plain, _scaled[i]);
-        }
-
+        _scalers.Learn(plain);
         foreach (ref readonly var entry in _entries.AsSpan())
         {
-            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scaled[entry.Scaler] };
+            var inputs = entry.View switch { View.All => features, View.Plain => plain, _ => _scalers.Scaled(entry.Scaler) };
             if (entry.Learn is { } learn)
                 learn(inputs, outcome);
             else if (outcome != 0)
@@ -216,10 +201,6 @@ internal sealed class Lineup
             _parts[part].Save(_base);
             _ends[part] = _base.Written.Length;
         }
-
-        foreach (var scaler in _scalers)
-            scaler.Save(_base);
-        _ends[^1] = _base.Written.Length;
     }
 
     /// <summary>The selected features alone: those that only some model reads by name lie behind them.</summary>

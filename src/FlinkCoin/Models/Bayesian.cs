@@ -11,7 +11,7 @@ namespace FlinkCoin.Models;
 /// C. Bishop, "Pattern recognition and machine learning" (2006), 3.3. Inputs are plain unless the specification begins with <c>scaler|</c>.
 /// </remarks>
 [Model("bayesian", IsExtra = true, Order = 130)]
-public sealed class Bayesian : IIntervalRegressor
+public sealed class Bayesian : IIntervalRegressor, IDivergingModel
 {
     private const int WarmUp = 100;
     private readonly RecursiveEstimate _estimate;

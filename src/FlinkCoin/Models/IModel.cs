@@ -13,9 +13,13 @@ public interface IModel : IStateful
 {
     /// <summary>True once it has learnt enough for its predictions to be shown, and from then on. An explicit count, never a comparison with zero.</summary>
     bool IsWarm { get; }
+}
 
-    /// <summary>How often the model has diverged and begun anew; always 0 for one that cannot diverge.</summary>
-    long Resets => 0;
+/// <summary>A model that can diverge, and begins anew where it has.</summary>
+public interface IDivergingModel : IModel
+{
+    /// <summary>How often it has.</summary>
+    long Resets { get; }
 }
 
 /// <summary>A model that watches its own errors and puts something new in the place of what has gone bad.</summary>

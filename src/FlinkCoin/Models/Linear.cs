@@ -7,7 +7,7 @@ namespace FlinkCoin.Models;
 /// The name alone stands for AdaGrad with a small rate, inputs within three standard deviations and no intercept: plain descent explodes on the heavy tails of order flow,
 /// and an intercept learnt from overlapping outcomes follows the last of them. Widrow, Hoff 1960.</remarks>
 [Model("linear", IsScaled = true, Parameters = "optimizer=adagrad,lr=0.003,intercept_lr=0,clip=3", Order = 100)]
-public sealed class Linear : IRegressor
+public sealed class Linear : IRegressor, IDivergingModel
 {
     private const int WarmUp = 100;
     private readonly LinearPredictor _predictor;

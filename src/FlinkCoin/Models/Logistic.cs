@@ -8,7 +8,7 @@ namespace FlinkCoin.Models;
 /// The name alone stands for AdaGrad with a small rate, inputs within three standard deviations and no intercept: plain descent explodes on the heavy tails of order flow,
 /// and an intercept learnt from overlapping outcomes follows the last of them. Cox 1958.</remarks>
 [Model("logistic", IsScaled = true, Parameters = "optimizer=adagrad,lr=0.03,intercept_lr=0,clip=3", Order = 110)]
-public sealed class Logistic : IClassifier
+public sealed class Logistic : IClassifier, IDivergingModel
 {
     private const int WarmUp = 100;
     private readonly LinearPredictor _predictor;

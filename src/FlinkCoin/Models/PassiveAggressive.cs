@@ -6,7 +6,7 @@ namespace FlinkCoin.Models;
 /// <summary>Passive-aggressive regression: changes nothing while the error is within a tube, and as little as it must beyond (Crammer and others 2006). Warm after 100 examples.</summary>
 /// <remarks>Parameters: <c>eps</c> (half the tube's width in units of the target, 0 to 10^6, default .1) and those of <see cref="PassiveAggressiveStep"/>. This is the textbook's; River's computes the loss with 2y − 1 in place of y. Inputs are plain unless the specification begins with <c>scaler|</c>.</remarks>
 [Model("pa", IsExtra = true, Order = 200)]
-public sealed class PassiveAggressive : IRegressor
+public sealed class PassiveAggressive : IRegressor, IDivergingModel
 {
     private const int WarmUp = 100;
     private readonly PassiveAggressiveStep _step;

@@ -6,7 +6,7 @@ namespace FlinkCoin.Models;
 /// <summary>Passive-aggressive classification by the hinge loss max(0, 1 − y · sum) with y = ±1 (Crammer and others 2006). Warm after 100 examples.</summary>
 /// <remarks>Parameters: those of <see cref="PassiveAggressiveStep"/>. The probability is the logistic function of the sum: an order, not calibrated. Agrees with River's PAClassifier row by row. Inputs are plain unless the specification begins with <c>scaler|</c>.</remarks>
 [Model("pa-classifier", IsExtra = true, Order = 210)]
-public sealed class PassiveAggressiveClassifier : IClassifier
+public sealed class PassiveAggressiveClassifier : IClassifier, IDivergingModel
 {
     private const int WarmUp = 100;
     private readonly PassiveAggressiveStep _step;

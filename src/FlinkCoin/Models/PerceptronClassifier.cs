@@ -6,7 +6,7 @@ namespace FlinkCoin.Models;
 /// <summary>A small neural network for classification by the log-loss. Warm after 500 examples.</summary>
 /// <remarks>Parameters and what it does with extremes: those of <see cref="Network"/>. D. Rumelhart, G. Hinton, R. Williams, "Learning representations by back-propagating errors", 1986.</remarks>
 [Model("mlp-classifier", IsExtra = true, IsScaled = true, Order = 361)]
-public sealed class PerceptronClassifier : IClassifier
+public sealed class PerceptronClassifier : IClassifier, IDivergingModel
 {
     private const int WarmUp = 500;
     private readonly Network _network;

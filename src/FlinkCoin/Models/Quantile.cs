@@ -9,7 +9,7 @@ namespace FlinkCoin.Models;
 /// The name alone stands for AdaGrad with a small rate and inputs within three standard deviations.
 /// </remarks>
 [Model("quantile", IsExtra = true, IsScaled = true, Parameters = "optimizer=adagrad,lr=0.01,intercept_lr=0.01,clip=3", Order = 140)]
-public sealed class Quantile : IIntervalRegressor
+public sealed class Quantile : IIntervalRegressor, IDivergingModel
 {
     private const int WarmUp = 100;
     private readonly LinearPredictor _low;

@@ -10,7 +10,7 @@ namespace FlinkCoin.Models;
 /// R. Plackett 1950; S. Haykin, "Adaptive filter theory", chapter on recursive least squares. The name alone forgets slowly and clips inputs at three standard deviations.
 /// </remarks>
 [Model("rls", IsExtra = true, IsScaled = true, Parameters = "forgetting=0.9999,delta=0.01,intercept=no,clip=3", Order = 120)]
-public sealed class RecursiveLeastSquares : IRegressor
+public sealed class RecursiveLeastSquares : IRegressor, IDivergingModel
 {
     private const int WarmUp = 100;
     private readonly RecursiveEstimate _estimate;

@@ -63,9 +63,9 @@ public sealed class EveryModelTests(ITestOutputHelper output)
         var skill = Learn(lineup, Draw(106, Planted, 0), from: Examples / 4);
         Print(skill);
         var (up, down) = (new double[lineup.Count], new double[lineup.Count]);
-        var ends = new double[lineup.IntervalEnds];
-        lineup.Predict(Vector(new Random(1), 1, new double[5]), up, ends);
-        lineup.Predict(Vector(new Random(1), -1, new double[5]), down, ends);
+        var (ends, experts) = (new double[lineup.IntervalEnds], new double[lineup.Panel.Experts]);
+        lineup.Predict(Vector(new Random(1), 1, new double[5]), up, ends, experts);
+        lineup.Predict(Vector(new Random(1), -1, new double[5]), down, ends, experts);
         var models = skill.Schema.Models;
         Assert.Equal(s_blind.Order(), models.Where((_, i) => up[i] == down[i]).Select(model => model.Name).Order());
         Assert.All(models.Where(model => !s_blind.Contains(model.Name)), model =>
@@ -157,8 +157,7 @@ public sealed class EveryModelTests(ITestOutputHelper output)
         foreach (var (i, (features, outcome)) in examples.Index())
         {
             var predictions = new double[lineup.Count];
-            lineup.Predict(features, predictions, ends);
-            lineup.Panel.Gather(predictions, experts);
+            lineup.Predict(features, predictions, ends, experts);
             if (i >= from)
                 skill.Add(0, outcome, predictions);
             lineup.Learn(features, experts, outcome);

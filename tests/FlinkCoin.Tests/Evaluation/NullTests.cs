@@ -139,7 +139,7 @@ public sealed class NullTests(ITestOutputHelper output)
         foreach (var (features, outcome) in examples)
         {
             var predictions = new double[lineup.Count];
-            lineup.Predict(features, predictions, []);
+            lineup.Predict(features, predictions, [], []);
             skill.Add(0, outcome, predictions);
             lineup.Learn(features, [], outcome);
         }
