@@ -6,8 +6,6 @@ internal sealed class Comparison
     /// <summary>A model with more than so many times the loss of the zero forecast is out of the confidence set from the start: the noise of one that has run away would hide all differences between the others.</summary>
     private const double Hopeless = 4;
 
-    private const double Significant = 0.05;
-
     private readonly HorizonSample _sample;
     private readonly Dictionary<int, double[]> _losses;
     private readonly double[] _zero;
@@ -45,9 +43,7 @@ internal sealed class Comparison
             Verdict = row.Index == Best ? Verdict.BestBaseline
                 : row.Model.IsBaseline ? Verdict.Baseline
                 : !IsEnough(Common(row.Index)) ? Verdict.TooFew
-                : againstBest?.POneSided < Significant ? Verdict.Better
-                // The statistic of the set compares with the mean of all, so that one good baseline hides among many that are equally bad.
-                : p >= ModelAccuracy.Ninety && !(againstBest?.POneSided > 1 - Significant) ? Verdict.InConfidenceSet : Verdict.NotBetter,
+                : Verdicts.Of(againstBest?.POneSided, p >= ConfidenceSet.Ninety),
         };
     }
 

@@ -10,6 +10,12 @@ namespace FlinkCoin.Accuracy;
 /// </remarks>
 public static class ConfidenceSet
 {
+    /// <summary>The least p-value of the 90 % set.</summary>
+    public const double Ninety = 0.1;
+
+    /// <summary>The least p-value of the 99 % set.</summary>
+    public const double NinetyNine = 0.01;
+
     /// <summary>The p-values of models.</summary>
     /// <param name="losses">The losses of each model at the same outcomes, in order of time; finite.</param>
     /// <param name="overlap">By how many samples labels overlap; at least 1.</param>

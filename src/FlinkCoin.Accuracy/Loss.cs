@@ -1,7 +1,7 @@
 namespace FlinkCoin.Accuracy;
 
 /// <summary>The losses by which forecasts are compared.</summary>
-internal static class Loss
+public static class Loss
 {
     /// <summary>The probability of up that a classifier's prediction stands for, kept in [0, 1].</summary>
     public static double Probability(double prediction) => Math.Clamp((prediction + 1) / 2, 0, 1);

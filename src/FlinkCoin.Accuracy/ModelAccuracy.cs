@@ -9,9 +9,6 @@ namespace FlinkCoin.Accuracy;
 /// </remarks>
 public sealed record ModelAccuracy
 {
-    internal const double Ninety = 0.1;
-    private const double NinetyNine = 0.01;
-
     /// <summary>The model.</summary>
     public required ModelInfo Model { get; init; }
 
@@ -109,10 +106,10 @@ public sealed record ModelAccuracy
     public double? ConfidenceSetP { get; init; }
 
     /// <summary>True where the 90 % confidence set has it; null where it was not among those compared.</summary>
-    public bool? In90 => ConfidenceSetP is { } p ? p >= Ninety : null;
+    public bool? In90 => ConfidenceSetP is { } p ? p >= ConfidenceSet.Ninety : null;
 
     /// <summary>True where the 99 % confidence set has it; null where it was not among those compared.</summary>
-    public bool? In99 => ConfidenceSetP is { } p ? p >= NinetyNine : null;
+    public bool? In99 => ConfidenceSetP is { } p ? p >= ConfidenceSet.NinetyNine : null;
 
     /// <summary>What the tests say.</summary>
     public required Verdict Verdict { get; init; }

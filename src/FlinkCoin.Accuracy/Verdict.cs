@@ -21,3 +21,17 @@ public enum Verdict
     /// <summary>Better than the best baseline: one-sided p of Diebold–Mariano below .05.</summary>
     Better,
 }
+
+/// <summary>How a verdict comes about.</summary>
+public static class Verdicts
+{
+    private const double Significant = 0.05;
+
+    /// <summary>The verdict on a model that is no baseline and has enough outcomes.</summary>
+    /// <param name="p">The one-sided p of Diebold–Mariano against the best baseline; null where there is no test.</param>
+    /// <param name="in90">Whether the 90 % confidence set has it; null where there is no set.</param>
+    public static Verdict Of(double? p, bool? in90) =>
+        p < Significant ? Verdict.Better
+        // The statistic of the set compares with the mean of all, so that one good baseline hides among many that are equally bad.
+        : in90 == true && !(p > 1 - Significant) ? Verdict.InConfidenceSet : Verdict.NotBetter;
+}

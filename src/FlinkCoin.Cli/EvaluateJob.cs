@@ -138,10 +138,6 @@ internal static class EvaluateJob
     // The terminal's library is loaded only where this is called.
     private static void Table(IReadOnlyList<ProductEvaluation> evaluations)
     {
-        var isPlain = Console.IsOutputRedirected;
-        var console = Spectre.Console.AnsiConsole.Console;
-        if (isPlain)
-            console.Profile.Width = Summary.PlainWidth;
-        EvaluationView.Write(console, evaluations, isPlain);
+        EvaluationView.Write(FigureTable.Console(out var isPlain), evaluations, isPlain);
     }
 }

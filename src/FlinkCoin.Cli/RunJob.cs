@@ -102,11 +102,7 @@ internal static class RunJob
 
     private static void Table(RunResult result)
     {
-        var isPlain = Console.IsOutputRedirected;
-        var console = Spectre.Console.AnsiConsole.Console;
-        if (isPlain)
-            console.Profile.Width = Summary.PlainWidth;
-        Summary.Write(console, result, isPlain);
+        Summary.Write(FigureTable.Console(out var isPlain), result, isPlain);
     }
 
     private static void Json(RunResult result)

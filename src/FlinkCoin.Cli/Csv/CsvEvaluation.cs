@@ -41,9 +41,6 @@ internal static class CsvEvaluation
     // The terminal's library is loaded only where this is called.
     private static void Table(CsvRequest request, CsvResult result, CsvLeague league)
     {
-        var console = Spectre.Console.AnsiConsole.Create(new Spectre.Console.AnsiConsoleSettings());
-        if (Console.IsOutputRedirected)
-            console.Profile.Width = Summary.PlainWidth;
-        CsvView.Write(console, result, league, request.IsClassification, Console.IsOutputRedirected);
+        CsvView.Write(FigureTable.Console(out var isPlain), result, league, request.IsClassification, isPlain);
     }
 }

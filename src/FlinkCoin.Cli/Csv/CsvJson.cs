@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlinkCoin.Cli.Output;
 
@@ -10,10 +9,8 @@ internal static class CsvJson
     /// <summary>Writes the object and a line feed.</summary>
     public static void Write(Stream output, CsvRequest request, CsvResult result, CsvLeague league)
     {
-        // Flushed once: nobody may see half an object.
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        JsonOutput.Write(output, json =>
         {
-            json.WriteStartObject();
             json.WriteNumber("rows", result.Targets.Count);
             json.WriteString("target", request.Target);
             json.WriteBoolean("classification", request.IsClassification);
@@ -22,11 +19,7 @@ internal static class CsvJson
             foreach (var row in league.Rows)
                 Row(json, row, request.IsClassification);
             json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        output.WriteByte((byte)'\n');
-        output.Flush();
+        });
     }
 
     private static void Row(Utf8JsonWriter json, CsvLeague.Row row, bool isClassification)
@@ -49,7 +42,7 @@ internal static class CsvJson
 
         json.Figure("p", row.P);
         json.Flag("in90", row.In90);
-        json.WriteString("verdict", JsonNamingPolicy.CamelCase.ConvertName(row.Verdict.ToString()));
+        json.Verdict(row.Verdict);
         json.WriteEndObject();
     }
 }

@@ -7,11 +7,6 @@ namespace FlinkCoin.Cli.Csv;
 /// <param name="Rows">One of each column, in their order.</param>
 internal sealed record CsvLeague(string BestBaseline, IReadOnlyList<CsvLeague.Row> Rows)
 {
-    private const double Significant = 0.05;
-
-    /// <summary>Errors count as this at most: squares and sums of what is larger would overflow.</summary>
-    private const double LargestError = 1e60;
-
     /// <summary>One column.</summary>
     /// <param name="Name">What predicts.</param>
     /// <param name="Score">How well.</param>
@@ -32,24 +27,17 @@ internal sealed record CsvLeague(string BestBaseline, IReadOnlyList<CsvLeague.Ro
             var predictions = result.Predictions(column);
             var score = isClassification ? CsvScore.OfClasses(predictions, result.Targets) : CsvScore.OfNumbers(predictions, result.Targets);
             var test = column == best ? null : DieboldMariano.Test(losses[best], losses[column], overlap: 1)?.POneSided;
-            bool? in90 = p is null ? null : p[column] >= 0.1;
+            bool? in90 = p is null ? null : p[column] >= ConfidenceSet.Ninety;
             var verdict = column == best ? Verdict.BestBaseline
                 : baselines.Contains(name) ? Verdict.Baseline
                 : p is null ? Verdict.TooFew
-                : test < Significant ? Verdict.Better
-                : in90 == true && !(test > 1 - Significant) ? Verdict.InConfidenceSet : Verdict.NotBetter;
+                : Verdicts.Of(test, in90);
             return new Row(name, score, test, in90, verdict);
         })]);
     }
 
     private static double[] Losses(CsvResult result, int column) =>
-    [
-        .. result.Predictions(column).Zip(result.Targets, (prediction, target) =>
-        {
-            var error = double.IsNaN(prediction) ? double.NaN : Math.Clamp(target - prediction, -LargestError, LargestError);
-            return error * error;
-        }),
-    ];
+        [.. result.Predictions(column).Zip(result.Targets, (prediction, target) => Loss.Of(target, prediction, isClassifier: false))];
 
     /// <summary>The p-values of the confidence set over the rows that all have predicted; null where those are too few.</summary>
     private static double[]? ConfidenceP(double[][] losses)

@@ -1,3 +1,4 @@
+using FlinkCoin.Cli.Terminal;
 using FlinkCoin.Report.League;
 using Spectre.Console;
 using Figures = FlinkCoin.Report.Text;
@@ -18,14 +19,8 @@ internal static class CsvView
     /// <param name="isPlain">True for frames of ASCII, for files and pipes.</param>
     public static void Write(IAnsiConsole console, CsvResult result, CsvLeague league, bool isClassification, bool isPlain)
     {
-        var table = new Table().Border(isPlain ? TableBorder.Ascii : TableBorder.Rounded);
-        var headings = isClassification ? Classes : Numbers;
-        foreach (var (place, heading) in headings.Index())
-        {
-            var column = new TableColumn(Markup.Escape(heading)).NoWrap();
-            _ = table.AddColumn(place == 0 || place == headings.Length - 1 ? column : column.RightAligned());
-        }
-
+        var table = new Table().Border(FigureTable.Border(isPlain));
+        table.AddColumns(isClassification ? Classes : Numbers);
         foreach (var row in league.Rows.OrderBy(row => isClassification ? row.Score.Brier ?? double.MaxValue : row.Score.Rmse ?? double.MaxValue))
             _ = table.AddRow([.. Cells(row, isClassification).Select(Markup.Escape)]);
         console.Write(table);

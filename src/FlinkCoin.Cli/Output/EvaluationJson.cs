@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlinkCoin.Report.Results;
 
@@ -10,19 +9,13 @@ internal static class EvaluationJson
     /// <summary>Writes the object and a line feed.</summary>
     public static void Write(Stream output, IReadOnlyList<ProductEvaluation> evaluations)
     {
-        // Flushed once: nobody may see half an object.
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        JsonOutput.Write(output, json =>
         {
-            json.WriteStartObject();
             json.WriteStartObject("products");
             foreach (var product in evaluations)
                 Product(json, product);
             json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        output.WriteByte((byte)'\n');
-        output.Flush();
+        });
     }
 
     private static void Product(Utf8JsonWriter json, ProductEvaluation product)

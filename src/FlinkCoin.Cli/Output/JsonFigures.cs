@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FlinkCoin.Accuracy;
 
 namespace FlinkCoin.Cli.Output;
 
@@ -15,6 +16,10 @@ internal static class JsonFigures
         else
             json.WriteNullValue();
     }
+
+    /// <summary>A verdict: its name, small at the beginning.</summary>
+    public static void Verdict(this Utf8JsonWriter json, Verdict verdict) =>
+        json.WriteString("verdict", JsonNamingPolicy.CamelCase.ConvertName(verdict.ToString()));
 
     /// <summary>A truth value, or null for none.</summary>
     public static void Flag(this Utf8JsonWriter json, string name, bool? value)

@@ -37,7 +37,7 @@ internal static class ModelJson
         json.Flag("in90", row.In90);
         json.Flag("in99", row.In99);
         json.Figure("confidenceSetP", row.ConfidenceSetP);
-        json.WriteString("verdict", JsonNamingPolicy.CamelCase.ConvertName(row.Verdict.ToString()));
+        json.Verdict(row.Verdict);
         Test(json, "againstBest", row.AgainstBest);
         Test(json, "againstZero", row.AgainstZero);
         Test(json, "againstLinear", row.AgainstLinear);

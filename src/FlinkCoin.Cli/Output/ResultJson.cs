@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlinkCoin.Embedded;
 using FlinkCoin.Evaluation;
@@ -11,10 +10,8 @@ internal static class ResultJson
     /// <summary>Writes the object and a line feed.</summary>
     public static void Write(Stream output, RunResult result)
     {
-        // Flushed once: nobody may see half an object.
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        JsonOutput.Write(output, json =>
         {
-            json.WriteStartObject();
             json.WriteNumber("messages", result.Messages);
             json.WriteNumber("bytes", result.Bytes);
             json.Figure("seconds", result.Seconds);
@@ -27,11 +24,7 @@ internal static class ResultJson
             foreach (var (type, count) in result.NoProduct.OrderBy(pair => pair.Key, StringComparer.Ordinal))
                 json.WriteNumber(type, count);
             json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        output.WriteByte((byte)'\n');
-        output.Flush();
+        });
     }
 
     private static void Product(Utf8JsonWriter json, ProductResult product)

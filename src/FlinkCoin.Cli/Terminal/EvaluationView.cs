@@ -18,7 +18,7 @@ internal static class EvaluationView
         {
             foreach (var horizon in product.Horizons)
             {
-                console.Write(League(product, horizon, ascii ? TableBorder.Ascii : TableBorder.Rounded));
+                console.Write(League(product, horizon, FigureTable.Border(ascii)));
                 console.WriteLine(AccuracyColumns.Conclusion(horizon));
                 console.WriteLine(AccuracyColumns.Outcomes(horizon));
                 console.WriteLine(AccuracyColumns.NullFloor(horizon));
@@ -34,13 +34,7 @@ internal static class EvaluationView
     private static Table League(ProductEvaluation product, HorizonEvaluation horizon, TableBorder border)
     {
         var table = new Table().Border(border).Title(Markup.Escape($"{product.Product}, {horizon.Horizon.Name} ahead"));
-        foreach (var (column, heading) in AccuracyColumns.Headings.Index())
-        {
-            var isText = column == 0 || column == AccuracyColumns.Headings.Count - 1;
-            var added = new TableColumn(Markup.Escape(heading)).NoWrap();
-            _ = table.AddColumn(isText ? added : added.RightAligned());
-        }
-
+        table.AddColumns(AccuracyColumns.Headings);
         foreach (var row in horizon.Rows)
             _ = table.AddRow(AccuracyColumns.Cells(row).Select(cell => new Markup(Markup.Escape(cell), Style(row.Verdict))));
         return table;

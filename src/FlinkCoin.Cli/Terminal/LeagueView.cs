@@ -16,13 +16,7 @@ internal static class LeagueView
     {
         var table = new Table().Border(border).Title(Markup.Escape(schema.Product.ToString()));
         _ = table.AddColumn(new TableColumn("ahead").NoWrap());
-        foreach (var (column, heading) in LeagueColumns.Headings.Index())
-        {
-            var isText = column == 0 || column == LeagueColumns.Headings.Count - 1;
-            var added = new TableColumn(Markup.Escape(heading)).NoWrap();
-            _ = table.AddColumn(isText ? added : added.RightAligned());
-        }
-
+        table.AddColumns(LeagueColumns.Headings);
         foreach (var (horizon, league) in tables.Index())
         {
             if (horizon > 0 && perHorizon == int.MaxValue)

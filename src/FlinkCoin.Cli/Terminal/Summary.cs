@@ -12,16 +12,13 @@ internal static class Summary
     /// <summary>Products with a table of their own.</summary>
     public const int Detailed = 4;
 
-    /// <summary>The columns of files and pipes: wide enough for every table.</summary>
-    public const int PlainWidth = 220;
-
     /// <summary>Prints it.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="result">The run.</param>
     /// <param name="ascii">True for frames of ASCII, for files and pipes.</param>
     public static void Write(IAnsiConsole console, RunResult result, bool ascii)
     {
-        var border = ascii ? TableBorder.Ascii : TableBorder.Rounded;
+        var border = FigureTable.Border(ascii);
         foreach (var product in result.Products.Where(product => product.Counts.Decisions > 0).OrderByDescending(product => product.Counts.Decisions).ThenBy(product => product.Product).Take(Detailed))
         {
             var schema = product.Scores.Schema;
@@ -46,10 +43,7 @@ internal static class Summary
     private static void Products(IAnsiConsole console, RunResult result, TableBorder border)
     {
         var table = new Table().Border(border);
-        _ = table.AddColumn(new TableColumn("product").NoWrap());
-        foreach (var heading in new[] { "messages", "malformed", "crossed", "decisions", "outcomes", "void" })
-            _ = table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
-        _ = table.AddColumn(new TableColumn("digest").NoWrap());
+        table.AddColumns(["product", "messages", "malformed", "crossed", "decisions", "outcomes", "void", "digest"]);
         foreach (var product in result.Products)
         {
             var (counts, scores) = (product.Counts, product.Scores);

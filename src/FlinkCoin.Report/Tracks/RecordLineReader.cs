@@ -152,33 +152,23 @@ internal sealed class RecordLineReader(Product product)
 
     private void Weights(ref Utf8JsonReader reader)
     {
-        long? time = null;
-        string? horizon = null, model = null;
+        var of = default(ModelFields);
         var isKnown = false;
         while (Field(ref reader) is { } name)
         {
-            switch (name)
+            if (of.TryTake(ref reader, name))
+                continue;
+            if (name != "weights")
             {
-                case "time":
-                    time = reader.GetInt64();
-                    break;
-                case "horizon":
-                    horizon = reader.GetString();
-                    break;
-                case "model":
-                    model = reader.GetString();
-                    break;
-                case "weights":
-                    Need(time is not null && horizon is not null && model is not null);
-                    var weights = HorizonOf(horizon!).WeightsOf(model!);
-                    Numbers(ref reader, weights.Experts, weights.Times.Count);
-                    weights.Times.Add(time!.Value);
-                    isKnown = true;
-                    break;
-                default:
-                    reader.Skip();
-                    break;
+                reader.Skip();
+                continue;
             }
+
+            Need(of.AreKnown);
+            var weights = HorizonOf(of.Horizon!).WeightsOf(of.Model!);
+            Numbers(ref reader, weights.Experts, weights.Times.Count);
+            weights.Times.Add(of.Time!.Value);
+            isKnown = true;
         }
 
         Need(isKnown);
@@ -186,32 +176,20 @@ internal sealed class RecordLineReader(Product product)
 
     private void Drift(ref Utf8JsonReader reader)
     {
-        long? time = null;
-        string? horizon = null, model = null, what = null;
+        var of = default(ModelFields);
+        string? what = null;
         while (Field(ref reader) is { } name)
         {
-            switch (name)
-            {
-                case "time":
-                    time = reader.GetInt64();
-                    break;
-                case "horizon":
-                    horizon = reader.GetString();
-                    break;
-                case "model":
-                    model = reader.GetString();
-                    break;
-                case "event":
-                    what = reader.GetString();
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
+            if (of.TryTake(ref reader, name))
+                continue;
+            if (name == "event")
+                what = reader.GetString();
+            else
+                reader.Skip();
         }
 
-        Need(time is not null && horizon is not null && model is not null && what is not null);
-        HorizonOf(horizon!).Drifts.Add(new DriftMark(time!.Value, model!, what!));
+        Need(of.AreKnown && what is not null);
+        HorizonOf(of.Horizon!).Drifts.Add(new DriftMark(of.Time!.Value, of.Model!, what!));
     }
 
     private static void Intervals(ref Utf8JsonReader reader, HorizonTrack horizon, int row)
@@ -270,6 +248,37 @@ internal sealed class RecordLineReader(Product product)
     }
 
     private static double Price(ref Utf8JsonReader reader) => double.Parse(reader.GetString() ?? "", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+    /// <summary>What a record of one model at one horizon says of when and whose it is.</summary>
+    private struct ModelFields
+    {
+        public long? Time { get; private set; }
+
+        public string? Horizon { get; private set; }
+
+        public string? Model { get; private set; }
+
+        public readonly bool AreKnown => Time is not null && Horizon is not null && Model is not null;
+
+        /// <summary>Takes a field that is one of these.</summary>
+        public bool TryTake(ref Utf8JsonReader reader, string name)
+        {
+            switch (name)
+            {
+                case "time":
+                    Time = reader.GetInt64();
+                    return true;
+                case "horizon":
+                    Horizon = reader.GetString();
+                    return true;
+                case "model":
+                    Model = reader.GetString();
+                    return true;
+                default:
+                    return false;
+            }
+        }
+    }
 
     private static void Need(bool isRight)
     {

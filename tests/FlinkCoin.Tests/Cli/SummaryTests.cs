@@ -44,7 +44,7 @@ public sealed class SummaryTests
     private static string Plain(RunResult result)
     {
         using var console = new TestConsole();
-        console.Profile.Width = Summary.PlainWidth;
+        console.Profile.Width = FigureTable.PlainWidth;
         Summary.Write(console, result, ascii: true);
         return string.Join('\n', console.Output.Split('\n').Select(line => line.TrimEnd()));
     }

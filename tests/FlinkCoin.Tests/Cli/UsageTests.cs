@@ -1,4 +1,3 @@
-using FlinkCoin.Cli;
 using Xunit;
 
 namespace FlinkCoin.Tests.Cli;
@@ -64,7 +63,7 @@ public sealed class UsageTests
     [InlineData("nonsense", "nonsense: there is no such command or option")]
     public void Wrong_usage_exits_with_2_and_a_line_that_names_it(string line, string message)
     {
-        var (code, output, error) = Run(line.Split(' '));
+        var (code, output, error) = CommandLine.Run(line.Split(' '));
         Assert.Equal(2, code);
         Assert.Equal("", output);
         Assert.Contains(message, error, StringComparison.Ordinal);
@@ -92,7 +91,7 @@ public sealed class UsageTests
     [InlineData("digest --help", "flinkcoin digest records.jsonl")]
     public void Help_has_examples(string line, string example)
     {
-        var (code, output, error) = Run(line.Split(' '));
+        var (code, output, error) = CommandLine.Run(line.Split(' '));
         Assert.Equal(0, code);
         Assert.Equal("", error);
         Assert.Contains("Examples:", output, StringComparison.Ordinal);
@@ -102,26 +101,8 @@ public sealed class UsageTests
     [Fact]
     public void Version_is_a_number_alone()
     {
-        var (code, output, _) = Run("--version");
+        var (code, output, _) = CommandLine.Run("--version");
         Assert.Equal(0, code);
         Assert.Matches(@"^\d+\.\d+\.\d+\n$", output);
-    }
-
-    private static (int Code, string Output, string Error) Run(params string[] args)
-    {
-        var (output, error) = (Console.Out, Console.Error);
-        using var newOutput = new StringWriter();
-        using var newError = new StringWriter();
-        try
-        {
-            Console.SetOut(newOutput);
-            Console.SetError(newError);
-            return (Tool.Run(args), newOutput.ToString(), newError.ToString());
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Console.SetError(error);
-        }
     }
 }
