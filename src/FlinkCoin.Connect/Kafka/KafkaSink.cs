@@ -249,10 +249,9 @@ public sealed class KafkaSink : IRecordSink, IRecordWriter
                 action();
                 return;
             }
-            catch (KafkaRetriableException exception)
+            catch (KafkaException exception) when (IsRetriable(exception) && Stopwatch.GetElapsedTime(began) <= KafkaConnection.Patience)
             {
-                if (Stopwatch.GetElapsedTime(began) > KafkaConnection.Patience)
-                    throw Failure(exception.Error);
+                Thread.Sleep(100);
             }
             catch (KafkaException exception)
             {
@@ -260,6 +259,10 @@ public sealed class KafkaSink : IRecordSink, IRecordWriter
             }
         }
     }
+
+    /// <summary>True where the same call may follow: what the library says so of, and a lost connection, unless it has cost the transaction.</summary>
+    private static bool IsRetriable(KafkaException exception) =>
+        exception is KafkaRetriableException || (exception is not KafkaTxnRequiresAbortException && !exception.Error.IsFatal && KafkaErrors.IsPassing(exception.Error));
 
     private IOException Failure(Error error) => error.Code == ErrorCode.MsgSizeTooLarge
         ? new IOException(_topic.ExplainLimit(0))

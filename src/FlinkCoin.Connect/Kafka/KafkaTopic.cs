@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 
@@ -134,15 +135,22 @@ internal sealed class KafkaTopic(KafkaConnection connection) : IDisposable
     }
 
     /// <summary>Waits for an answer; that there is none is an error of its own.</summary>
+    /// <remarks>Administrative requests are the ones that the library does not repeat by itself when a connection goes away under them, as it does when the broker is left out of its own cluster's list for a moment.</remarks>
     private T Ask<T>(Func<Task<T>> question)
     {
-        try
+        var began = Stopwatch.GetTimestamp();
+        while (true)
         {
-            return question().GetAwaiter().GetResult();
-        }
-        catch (KafkaException exception) when (exception is not (DescribeTopicsException or ListOffsetsException or DescribeConfigsException or CreateTopicsException))
-        {
-            throw KafkaErrors.Exception(connection, exception.Error);
+            try
+            {
+                return question().GetAwaiter().GetResult();
+            }
+            catch (KafkaException exception) when (exception is not (DescribeTopicsException or ListOffsetsException or DescribeConfigsException or CreateTopicsException))
+            {
+                if (!KafkaErrors.IsPassing(exception.Error) || Stopwatch.GetElapsedTime(began) >= KafkaConnection.FirstPatience)
+                    throw KafkaErrors.Exception(connection, exception.Error);
+                Thread.Sleep(100);
+            }
         }
     }
 }

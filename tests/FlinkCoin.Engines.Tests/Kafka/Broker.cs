@@ -8,9 +8,13 @@ using Xunit;
 
 namespace FlinkCoin.Engines.Tests.Kafka;
 
-/// <summary>A broker for all tests of this program, as <c>flinkcoin kafka up</c> starts it, with its data in a folder that goes with it. It is started when it is first asked for.</summary>
+/// <summary>A broker as <c>flinkcoin kafka up</c> starts it, with its data in a folder that goes with it; started when it is first asked for.</summary>
+/// <remarks>One serves all tests of this program, side by side: a test that kills its broker makes one of its own.</remarks>
 public sealed class Broker : IDisposable
 {
+    // The variable that says where a broker lives is the process's.
+    private static readonly Lock s_home = new();
+
     private readonly Lock _gate = new();
     private readonly TemporaryFolder _home = new();
     private KafkaBroker? _broker;
@@ -53,8 +57,13 @@ public sealed class Broker : IDisposable
     private void Start()
     {
         _files = new EngineFiles(BuiltEngines.With("kafka"));
-        Environment.SetEnvironmentVariable("FLINKCOIN_HOME", _home.Path);
-        var broker = new KafkaBroker(LocalTool.FreePort());
+        KafkaBroker broker;
+        lock (s_home)
+        {
+            Environment.SetEnvironmentVariable("FLINKCOIN_HOME", _home.Path);
+            broker = new KafkaBroker(LocalTool.FreePort());
+        }
+
         _ = broker.Up(_files, null);
         _broker = broker;
     }

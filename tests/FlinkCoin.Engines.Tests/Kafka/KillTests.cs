@@ -75,14 +75,15 @@ public sealed class KillTests(Broker broker) : IDisposable
     {
         const int Seed = 20261127;
         var tape = Flinkcoin.Simulate(_folder, Seed, products: 5, "10m");
-        var (market, records) = (broker.Topic("market"), broker.Topic("records"));
+        using var own = new Broker();
+        var (market, records) = (own.Topic("market"), own.Topic("records"));
         using var replay = Flinkcoin.Start("replay", tape, "--to", market, "--rate", "2x");
         AwaitTopic(market);
         using var run = Flinkcoin.Start(Arguments(market, records, workers: 1));
         AwaitSaves(run, 5);
-        broker.Kill();
+        own.Kill();
         Thread.Sleep(TimeSpan.FromSeconds(3));
-        broker.Restart();
+        own.Restart();
         AwaitSaves(run, 5);
         Assert.False(replay.HasExited, $"The replay ended by itself: {(replay.HasExited ? replay.Wait() : default)}");
         replay.Interrupt();
