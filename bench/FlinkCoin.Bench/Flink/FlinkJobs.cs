@@ -19,7 +19,12 @@ internal sealed class FlinkJobs : IDisposable
     public void WaitUntilRunning(string job) => Rest.Wait(job, TimeSpan.FromMinutes(2), status => status.State == "RUNNING" && Rest.RunsWhole(job));
 
     /// <summary>Waits until a bounded job has done all its work, an hour at most.</summary>
-    public void WaitUntilFinished(string job) => Rest.Wait(job, TimeSpan.FromHours(1), status => status.State == "FINISHED");
+    public void WaitUntilFinished(string job) => Rest.Wait(job, TimeSpan.FromHours(1), status => HasDone(job, status));
+
+    /// <summary>A job that is restarted does part of its work twice: what was measured of it means nothing.</summary>
+    private bool HasDone(string job, FlinkJobStatus status) => status.State is "RESTARTING" or "FAILING"
+        ? throw new BenchException($"Job {job} has failed: {Rest.LastFailure(job)}")
+        : status.State == "FINISHED";
 
     /// <summary>Ends a job, without waiting for what it has in hand.</summary>
     public void Cancel(string job)

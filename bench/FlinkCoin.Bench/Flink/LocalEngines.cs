@@ -17,7 +17,7 @@ internal sealed class LocalEngines : IDisposable
         try
         {
             var slots = (settings.Parallelism + settings.TaskManagers - 1) / settings.TaskManagers;
-            Flinkcoin("flink", "up", "--port", _flinkPort, "--task-managers", Text(settings.TaskManagers), "--slots", Text(slots));
+            Flinkcoin("flink", "up", "--port", _flinkPort, "--task-managers", Text(settings.TaskManagers), "--slots", Text(slots), "--memory", "4g", "--kernel-memory", "2g");
         }
         catch
         {

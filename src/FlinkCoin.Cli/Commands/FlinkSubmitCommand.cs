@@ -26,7 +26,7 @@ internal static class FlinkSubmitCommand
             new Option<string>("--group") { Description = "The consumer group under which offsets are committed for others to see. Default: the transactional prefix.", HelpName = "NAME" },
             new Option<string>("--transactional-id-prefix") { Description = "Of the output's transactions; no other job's. Default flinkcoin-TOPIC.", HelpName = "PREFIX" },
             new Option<string>("--name") { Description = "The job's name.", HelpName = "NAME" },
-            new Option<string>("--resident") { Description = "Products that an instance keeps in memory; the others wait in its state.", HelpName = "N", CustomParser = Written(Parse.Number(1, 1 << 20)) },
+            new Option<string>("--resident") { Description = "Products that an instance keeps in memory, as far as they find room; the others wait in its state.", HelpName = "N", CustomParser = Written(Parse.Number(1, 1 << 20)) },
             pipeline.Grid, pipeline.Horizons, pipeline.Features, pipeline.Window, pipeline.Silence,
         ];
         var savepoint = new Option<string?>("--savepoint") { Description = "Begin from a savepoint or checkpoint, as the job manager names it.", HelpName = "PATH" };

@@ -24,7 +24,7 @@ final class JobHelp {
           --checkpoint-interval TIME   records become visible this often; default 1s
           --checkpoint-dir URI         default: the cluster's execution.checkpointing.dir
           --unaligned                  unaligned checkpoints
-          --resident N                 products that lie in the kernel at once, per slot; default 4096
+          --resident N                 products that lie in the kernel at once, per slot; default 4096, or as many as its heap takes
           --name NAME                  the job's name
 
         Kernel

@@ -22,6 +22,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.flinkcoin.bridge.KernelException;
 import org.flinkcoin.bridge.KernelLibrary;
+import org.flinkcoin.bridge.KernelMetrics;
 import org.flinkcoin.bridge.RecordSink;
 import org.flinkcoin.bridge.Session;
 
@@ -47,6 +48,8 @@ public final class KernelOperator extends AbstractStreamOperator<KernelRecord>
     private final String options;
     private final int maxResident;
 
+    /** As many as are wanted, or as were there when the kernel's heap became too full for more. */
+    private transient int room;
     private transient MapState<Long, byte[]> chunks;
     private transient Session session;
     private transient ResidentProducts residents;
@@ -56,7 +59,7 @@ public final class KernelOperator extends AbstractStreamOperator<KernelRecord>
 
     /**
      * @param options the kernel's, as in {@link Session#open}
-     * @param maxResident products that lie in the kernel at the same time, per subtask: at least 1
+     * @param maxResident products that lie in the kernel at the same time, per subtask, unless its heap has room for fewer: at least 1
      */
     public KernelOperator(String options, int maxResident) {
         if (maxResident < 1) {
@@ -83,6 +86,7 @@ public final class KernelOperator extends AbstractStreamOperator<KernelRecord>
     public void open() throws Exception {
         super.open();
         residents = new ResidentProducts();
+        room = maxResident;
         gauges = new KernelGauges(getMetricGroup(), getRuntimeContext());
         StreamRecord<KernelRecord> element = new StreamRecord<>(null);
         emit = (slot, line) -> output.collect(element.replace(new KernelRecord(residents.inSlot(slot).product, line)));
@@ -207,7 +211,10 @@ public final class KernelOperator extends AbstractStreamOperator<KernelRecord>
     }
 
     private ResidentProduct load(Product product) throws Exception {
-        if (residents.size() >= maxResident) {
+        if (residents.size() < room && heapIsFull()) {
+            room = Math.max(1, residents.size());
+        }
+        if (residents.size() >= room) {
             evict(residents.leastUsed());
         }
         int slot = session.add(product.id());
@@ -221,6 +228,12 @@ public final class KernelOperator extends AbstractStreamOperator<KernelRecord>
             }
         }
         return residents.add(product, slot);
+    }
+
+    /** A quarter stays free: books grow, and what has been dropped takes room until it is collected. */
+    private boolean heapIsFull() {
+        KernelMetrics now = session.metrics();
+        return now.heapBytes() > now.heapLimit() / 4 * 3;
     }
 
     private void evict(ResidentProduct resident) throws Exception {
