@@ -158,7 +158,7 @@ internal sealed class Session(PipelineOptions options)
     /// <returns>How many there are.</returns>
     public int Metrics(Span<long> values)
     {
-        Span<long> all = stackalloc long[11];
+        Span<long> all = stackalloc long[12];
         _retired.CopyTo(all);
         foreach (var slot in _slots)
         {
@@ -168,7 +168,8 @@ internal sealed class Session(PipelineOptions options)
 
         // In the place of record bytes so far; text bytes are the session's own count.
         (all[6], all[7]) = (_bytesIn, all[6]);
-        (all[8], all[9], all[10]) = (_products, GC.GetTotalMemory(forceFullCollection: false), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        var heap = GC.GetGCMemoryInfo();
+        (all[8], all[9], all[10], all[11]) = (_products, GC.GetTotalMemory(forceFullCollection: false), heap.TotalCommittedBytes, heap.TotalAvailableMemoryBytes);
         all[..Math.Min(all.Length, values.Length)].CopyTo(values);
         return all.Length;
     }

@@ -94,7 +94,7 @@ int32_t flinkcoin_load_end(int64_t handle, int32_t slot);
 
 /* Counts since the handle was opened, over all its products: at most count of the following, in this order. Returns how many there are.
  *   messages, malformed, repeats, disordered, records, faults, text bytes in, record bytes out, products in use, bytes of the managed heap,
- *   bytes that the heap may take: where it is full, FLINKCOIN_MEMORY is answered */
+ *   bytes that it held of the system after its last collection, bytes that it may hold: where these are not enough, FLINKCOIN_MEMORY is answered */
 int32_t flinkcoin_metrics(int64_t handle, int64_t *values, int32_t count);
 
 #ifdef __cplusplus

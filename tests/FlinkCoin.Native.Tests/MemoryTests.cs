@@ -119,8 +119,8 @@ public sealed class MemoryTests
 
     private static unsafe long Metric(Host host, int place)
     {
-        var values = stackalloc long[11];
-        _ = Host.Checked(Functions.Metrics(host.Handle, values, 11));
+        var values = stackalloc long[12];
+        _ = Host.Checked(Functions.Metrics(host.Handle, values, 12));
         return values[place];
     }
 

@@ -15,7 +15,7 @@ public sealed class FullHeapTests(Broker broker) : IDisposable
     [Fact]
     public void Where_the_kernels_heap_has_no_room_for_all_products_the_job_gives_the_embedded_engines_records()
     {
-        var tape = Flinkcoin.Simulate(_folder, seed: 20261129, products: 200, "30s");
+        var tape = Flinkcoin.Simulate(_folder, seed: 20261129, products: 200, "10s");
         var (market, records) = (broker.Topic("market"), broker.Topic("records"));
         using var tool = new LocalTool("flink");
         var port = LocalTool.FreePort().ToString(CultureInfo.InvariantCulture);

@@ -15,18 +15,20 @@ import java.nio.ByteBuffer;
  * @param bytesOut bytes of records
  * @param products products in use now
  * @param heapBytes bytes of the library's managed heap now, which all sessions of the process share
- * @param heapLimit bytes that the heap may take
+ * @param heapCommitted bytes that the heap held of the system after its last collection
+ * @param heapLimit bytes that the heap may hold
  */
 public record KernelMetrics(long messages, long malformed, long repeats, long disordered, long records, long faults, long bytesIn,
-    long bytesOut, long products, long heapBytes, long heapLimit) {
+    long bytesOut, long products, long heapBytes,
+    long heapCommitted, long heapLimit) {
     /** Nothing yet. */
-    public static final KernelMetrics NONE = new KernelMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final KernelMetrics NONE = new KernelMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    static final int COUNT = 11;
+    static final int COUNT = 12;
 
     static KernelMetrics read(ByteBuffer values) {
         return new KernelMetrics(values.getLong(0), values.getLong(8), values.getLong(16), values.getLong(24), values.getLong(32),
             values.getLong(40), values.getLong(48), values.getLong(56), values.getLong(64), values.getLong(72),
-            values.getLong(80));
+            values.getLong(80), values.getLong(88));
     }
 }

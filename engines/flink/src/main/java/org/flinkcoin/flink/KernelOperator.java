@@ -230,10 +230,10 @@ public final class KernelOperator extends AbstractStreamOperator<KernelRecord>
         return residents.add(product, slot);
     }
 
-    /** A quarter stays free: books grow, and what has been dropped takes room until it is collected. */
+    /** A third stays free: books grow, and what has been dropped takes room until it is collected. */
     private boolean heapIsFull() {
         KernelMetrics now = session.metrics();
-        return now.heapBytes() > now.heapLimit() / 4 * 3;
+        return Math.max(now.heapBytes(), now.heapCommitted()) > now.heapLimit() / 3 * 2;
     }
 
     private void evict(ResidentProduct resident) throws Exception {
