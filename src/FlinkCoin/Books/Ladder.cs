@@ -77,7 +77,9 @@ internal sealed class Ladder
         var before = slot;
         slot = size;
         page.Sum += (ulong)(size - before);
-        var after = size != 0 ? bits | bit : bits & ~bit;
+
+        // Removals come at random, and a choice in a loop is compiled to a branch; sizes are not negative.
+        var after = (bits & ~bit) | (bit & (ulong)(-size >> 63));
         page.Bits = after;
         _nearCount += BitOperations.PopCount(after) - BitOperations.PopCount(bits);
         if (after == 0)

@@ -5,10 +5,16 @@ namespace FlinkCoin.Books;
 /// <summary>A product's order book at full depth, in the product's units. Void until the first snapshot and after a gap.</summary>
 public sealed class OrderBook
 {
-    private readonly Ladder _bids = new();
-    private readonly Ladder _asks = new();
+    private readonly Ladder _bids;
+    private readonly Ladder _asks;
+
+    /// <summary>Both by <see cref="Side"/>.</summary>
+    private readonly Ladder[] _ladders = [new(), new()];
     private BookTop _top = new();
     private BookTop _before = new();
+
+    /// <summary>A void book.</summary>
+    public OrderBook() => (_bids, _asks) = (_ladders[(int)Side.Buy], _ladders[(int)Side.Sell]);
 
     /// <summary>True where there is no book: its contents mean nothing.</summary>
     public bool IsVoid { get; private set; } = true;
@@ -60,20 +66,17 @@ public sealed class OrderBook
     /// <returns>True where a change touched the ten best levels, so that <see cref="Before"/> and <see cref="Top"/> may differ.</returns>
     internal bool Apply(ReadOnlySpan<LevelChange> changes, ref long absentRemovals)
     {
-        var (bids, asks) = (_bids, _asks);
-        var lastBid = _top.BidPrices[BookTop.Depth - 1];
-        var lastAsk = AskKey(_top.AskPrices[BookTop.Depth - 1]);
+        var ladders = _ladders;
+        Span<long> last = [_top.BidPrices[BookTop.Depth - 1], AskKey(_top.AskPrices[BookTop.Depth - 1])];
         var touched = 0;
         var absent = 0;
         foreach (ref readonly var change in changes)
         {
             // Sides come at random: no branch may depend on them.
-            var side = (long)change.Side;
-            var key = change.Price ^ (-side & long.MaxValue);
-            var last = side == 0 ? lastBid : lastAsk;
-            var ladder = side == 0 ? bids : asks;
-            touched |= (key >= last ? 1 : 0) << (int)side;
-            absent += (ladder.Set(key, change.Size) | change.Size) == 0 ? 1 : 0;
+            var side = (int)change.Side;
+            var key = change.Price ^ (-(long)side & long.MaxValue);
+            touched |= (key >= last[side] ? 1 : 0) << side;
+            absent += (ladders[side].Set(key, change.Size) | change.Size) == 0 ? 1 : 0;
         }
 
         var (bidsTouched, asksTouched) = ((touched & 1) != 0, (touched & 2) != 0);

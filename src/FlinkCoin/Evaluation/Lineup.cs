@@ -9,6 +9,7 @@ namespace FlinkCoin.Evaluation;
 /// <summary>The models of one horizon and the combinations of what they predict; models behind scalers that they share.</summary>
 /// <remarks>
 /// Every example changes every weight. So that a save need not write them all anew, the state is what they were a few examples ago, and these examples: to load is to learn them once more.
+/// That is kept from the first save or load on: who never saves does not pay for it.
 /// </remarks>
 internal sealed class Lineup
 {
@@ -28,6 +29,7 @@ internal sealed class Lineup
     private readonly StateWriter _base = new();
     private readonly int[] _ends;
     private readonly ExampleList _examples;
+    private bool _isKept;
 
     /// <summary>What a model sees of the vector of features.</summary>
     private enum View : byte
@@ -75,7 +77,6 @@ internal sealed class Lineup
         _isWarm = new bool[_entries.Length];
         _ends = new int[Chunks];
         _examples = new ExampleList(features.PaddedLength, _panel.Experts);
-        KeepBase();
     }
 
     /// <summary>The number of models and combinations.</summary>
@@ -131,6 +132,8 @@ internal sealed class Lineup
     public void Learn(ReadOnlySpan<double> features, ReadOnlySpan<double> experts, double outcome)
     {
         Apply(features, experts, outcome);
+        if (!_isKept)
+            return;
         _examples.Add(features, experts, outcome);
         if (!_examples.IsFull)
             return;
@@ -146,6 +149,8 @@ internal sealed class Lineup
     /// <param name="number">The number of the first of either kind.</param>
     public void Save(StateChunks chunks, long number)
     {
+        if (!_isKept)
+            KeepBase();
         var start = 0;
         for (var part = 0; part < Chunks; part++)
         {
@@ -195,6 +200,7 @@ internal sealed class Lineup
 
     private void KeepBase()
     {
+        _isKept = true;
         _base.Clear();
         for (var part = 0; part < _parts.Length; part++)
         {

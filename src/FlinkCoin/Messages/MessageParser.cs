@@ -352,10 +352,9 @@ internal sealed class MessageParser
             var count = message.Count;
             while (!Unsafe.IsAddressGreaterThan(ref at, ref lastWindow))
             {
-                QuickNumber.Mark(ref at, out var others, out var filled);
-                var last = QuickNumber.ReadPair(ref at, 2, others, filled, pairUnits, out var price, out var size);
-                if (Unsafe.ReadUnaligned<ushort>(ref at) != 0x225B || last == 0 || price == 0
-                    || (Unsafe.ReadUnaligned<uint>(ref Unsafe.AddByteOffset(ref at, last)) & 0xFFFFFF) != 0x2C5D22)
+                QuickNumber.Mark(ref at, out var others, out var filled, out var close);
+                if (!QuickNumber.TryReadPair(ref at, 2, others, filled, close, pairUnits, out var price, out var size) || price == 0
+                    || Unsafe.ReadUnaligned<ushort>(ref at) != 0x225B || (Unsafe.ReadUnaligned<uint>(ref Unsafe.AddByteOffset(ref at, close - 1)) & 0xFFFFFF) != 0x2C5D22)
                     break;
                 if (count == room.Length)
                 {
@@ -371,7 +370,7 @@ internal sealed class MessageParser
                 level.SizeDecimals = sizeDecimals;
                 maxPrice = Math.Max(maxPrice, price);
                 maxSize = Math.Max(maxSize, size);
-                at = ref Unsafe.AddByteOffset(ref at, last + 3);
+                at = ref Unsafe.AddByteOffset(ref at, close + 2);
             }
 
             (MaxPrice, MaxSize) = (maxPrice, maxSize);

@@ -78,27 +78,32 @@ internal static class QuickNumber
     /// <param name="text">The level's first character; <see cref="Window"/> bytes are readable.</param>
     /// <param name="others">Takes a bit for each byte that is no digit.</param>
     /// <param name="filled">Takes a bit for each byte that is not the digit 0.</param>
+    /// <param name="close">The place of the first closing bracket, which is the level's own if it is of the usual shape; <see cref="Window"/> where there is none. Known long before the numbers are, so that the processor can begin with the next level meanwhile.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Mark(ref byte text, out ulong others, out ulong filled)
+    public static void Mark(ref byte text, out ulong others, out ulong filled, out nuint close)
     {
-        var first = Vector256.LoadUnsafe(ref text) - Vector256.Create((byte)'0');
-        var second = Vector256.LoadUnsafe(ref text, 32) - Vector256.Create((byte)'0');
+        var first = Vector256.LoadUnsafe(ref text);
+        var second = Vector256.LoadUnsafe(ref text, 32);
+        close = (nuint)Bmi1.X64.TrailingZeroCount(Brackets(first) | ((ulong)Brackets(second) << 32));
+        first -= Vector256.Create((byte)'0');
+        second -= Vector256.Create((byte)'0');
         others = ~(Digits(first) | ((ulong)Digits(second) << 32));
         filled = ~(Zeros(first) | ((ulong)Zeros(second) << 32));
     }
 
     /// <summary>Reads a price and a size as they stand in a level, <c>61837.63","3.78826000"</c>.</summary>
-    /// <remarks>The marks serve both: where the size begins, and where the next level does, is known after a few bit operations, and not only after the numbers have been read.</remarks>
+    /// <remarks>The marks serve both: where the size begins is known after a few bit operations, and not only after the price has been read.</remarks>
     /// <param name="text">The level's first character; <see cref="Window"/> bytes are readable.</param>
     /// <param name="start">The place of the price's first digit, at most 9.</param>
     /// <param name="others">From <see cref="Mark"/>.</param>
     /// <param name="filled">From <see cref="Mark"/>.</param>
+    /// <param name="close">From <see cref="Mark"/>.</param>
     /// <param name="units">The decimals of both, and the shuffles for them.</param>
     /// <param name="price">The price in units.</param>
     /// <param name="size">The size in units.</param>
-    /// <returns>The place of the size's closing quote, at most <see cref="Window"/> − 4; 0 where the general reader must look.</returns>
+    /// <returns>True where quote and bracket follow the size, the bracket at <see cref="Window"/> − 3 at most; false where the general reader must look.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nuint ReadPair(ref byte text, nuint start, ulong others, ulong filled, in PairUnits units, out long price, out long size)
+    public static bool TryReadPair(ref byte text, nuint start, ulong others, ulong filled, nuint close, in PairUnits units, out long price, out long size)
     {
         (price, size) = (0, 0);
         var point = start + (nuint)Bmi1.X64.TrailingZeroCount(others >> (int)start);
@@ -109,20 +114,20 @@ internal static class QuickNumber
         // Quote, comma, quote lie between them. Places stay within the window until all has been checked.
         var sizeStart = end + 3;
         if (end > 34)
-            return 0;
+            return false;
         var rest = others >> (int)sizeStart;
         var sizePoint = sizeStart + (nuint)Bmi1.X64.TrailingZeroCount(rest);
         var sizeEnd = sizePoint;
         if (sizePoint < Window && Unsafe.AddByteOffset(ref text, sizePoint) == '.')
             sizeEnd = sizeStart + (nuint)Bmi1.X64.TrailingZeroCount(Bmi1.X64.ResetLowestSetBit(rest));
         if (sizeEnd > Window - 4)
-            return 0;
+            return false;
 
         // Digits beyond the unit must be zeros; those up to the unit, and the point, must lie in the first 16 bytes; a point has digits on both sides.
         var excess = (Bmi2.X64.ZeroHighBits(filled, end) >> (int)(point + units.AfterPrice)) | (Bmi2.X64.ZeroHighBits(filled, sizeEnd) >> (int)(sizePoint + units.AfterSize));
-        if (excess != 0 || point - start - 1 >= units.PriceRoom || sizePoint - sizeStart - 1 >= units.SizeRoom || end - point == 1 || sizeEnd - sizePoint == 1
+        if (excess != 0 || point - start - 1 >= units.PriceRoom || sizePoint - sizeStart - 1 >= units.SizeRoom || end - point == 1 || sizeEnd - sizePoint == 1 || sizeEnd + 1 != close
             || (Unsafe.ReadUnaligned<uint>(ref Unsafe.AddByteOffset(ref text, end)) & 0xFFFFFF) != 0x222C22)
-            return 0;
+            return false;
 
         var pairs = Avx2.MultiplyAddAdjacent(
             Vector256.Create(Order(ref text, start, point, end, ref units.PriceShuffles), Order(ref text, sizeStart, sizePoint, sizeEnd, ref units.SizeShuffles)),
@@ -132,8 +137,11 @@ internal static class QuickNumber
         var (priceEights, sizeEights) = (eights.ToScalar(), eights.GetUpper().ToScalar());
         price = ((long)(uint)priceEights * 100_000_000) + (long)(priceEights >> 32);
         size = ((long)(uint)sizeEights * 100_000_000) + (long)(sizeEights >> 32);
-        return sizeEnd;
+        return true;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Brackets(Vector256<byte> characters) => (uint)Avx2.MoveMask(Avx2.CompareEqual(characters, Vector256.Create((byte)']')));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Digits(Vector256<byte> digits) => (uint)Avx2.MoveMask(Avx2.CompareEqual(Avx2.Min(digits, Vector256.Create((byte)9)), digits));

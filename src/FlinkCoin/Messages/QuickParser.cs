@@ -75,24 +75,23 @@ internal sealed class QuickParser
             ref var change = ref at;
             if (Unsafe.ByteOffset(ref at, ref end) < QuickNumber.Window)
                 change = ref Tail(ref at, ref end);
-            QuickNumber.Mark(ref change, out var others, out var filled);
+            QuickNumber.Mark(ref change, out var others, out var filled, out var close);
 
             // Sides come at random: no branch may depend on them. The bracket before has been checked already.
             var start = (nuint)BitOperations.TrailingZeroCount(~others);
             var isSell = start - 8;
             if (isSell > 1 || Unsafe.ReadUnaligned<ulong>(ref Unsafe.AddByteOffset(ref change, isSell)) != (BuyHead ^ ((BuyHead ^ SellTail) & (ulong)-(nint)isSell)))
                 return false;
-            var last = QuickNumber.ReadPair(ref change, start, others, filled, pairUnits, out var price, out var size);
-            if (last == 0 || price == 0)
+            if (!QuickNumber.TryReadPair(ref change, start, others, filled, close, pairUnits, out var price, out var size) || price == 0)
                 return false;
             level.Price = price;
             level.Size = size;
             level.Side = (Side)isSell;
             level = ref Unsafe.Add(ref level, 1);
-            maxPrice = Math.Max(maxPrice, price);
-            maxSize = Math.Max(maxSize, size);
-            separator = Unsafe.ReadUnaligned<uint>(ref Unsafe.AddByteOffset(ref change, last));
-            at = ref Unsafe.AddByteOffset(ref at, last + 3);
+            maxPrice = Larger(maxPrice, price);
+            maxSize = Larger(maxSize, size);
+            separator = Unsafe.ReadUnaligned<uint>(ref Unsafe.AddByteOffset(ref change, close - 1));
+            at = ref Unsafe.AddByteOffset(ref at, close + 2);
         }
         while (separator == 0x5B2C5D22); // "],[
 
@@ -141,6 +140,14 @@ internal sealed class QuickParser
         message.IsInUnits = true;
         units.Note(price, size);
         return true;
+    }
+
+    /// <summary>The larger of two numbers that are not negative, without the branch that Math.Max is in a loop: which of them it is comes at random.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Larger(long left, long right)
+    {
+        var difference = left - right;
+        return left - (difference & (difference >> 63));
     }
 
     /// <summary>The last bytes of a message, with zeros after them.</summary>

@@ -75,7 +75,7 @@ internal sealed class LinearPredictor : IStateful
     /// <summary>The sum for the inputs, within ±10^12.</summary>
     public double Sum(ReadOnlySpan<double> inputs)
     {
-        var sum = Lanes.Dot(_weights, Taken(inputs)) + _intercept;
+        var sum = (_clipped.Length == 0 ? Lanes.Dot(_weights, inputs) : Lanes.DotClipped(_weights, inputs, _clip)) + _intercept;
         return Math.Abs(sum) <= Clip ? sum : Clipped(sum, Clip);
     }
 

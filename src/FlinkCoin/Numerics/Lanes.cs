@@ -56,6 +56,30 @@ public static class Lanes
         return Reduce(low, high);
     }
 
+    /// <summary>The sum of the products, element by element, of one vector and another that is brought into ±limit first.</summary>
+    /// <param name="left">One vector.</param>
+    /// <param name="right">The other; none of it is NaN.</param>
+    /// <param name="limit">Above 0, as for <see cref="Clip(ReadOnlySpan{double}, double, Span{double})"/>.</param>
+    /// <exception cref="ArgumentException">The lengths differ or are not a multiple of eight.</exception>
+    public static double DotClipped(ReadOnlySpan<double> left, ReadOnlySpan<double> right, double limit)
+    {
+        Check(left.Length, right.Length);
+        if (left.IsEmpty)
+            return 0;
+        ref var l = ref MemoryMarshal.GetReference(left);
+        ref var r = ref MemoryMarshal.GetReference(right);
+        var (most, least) = (Vector256.Create(limit), Vector256.Create(-limit));
+        var low = Vector256.LoadUnsafe(ref l) * Clip(Vector256.LoadUnsafe(ref r), most, least);
+        var high = Vector256.LoadUnsafe(ref l, 4) * Clip(Vector256.LoadUnsafe(ref r, 4), most, least);
+        for (nuint i = Count; i < (nuint)left.Length; i += Count)
+        {
+            low += Vector256.LoadUnsafe(ref l, i) * Clip(Vector256.LoadUnsafe(ref r, i), most, least);
+            high += Vector256.LoadUnsafe(ref l, i + 4) * Clip(Vector256.LoadUnsafe(ref r, i + 4), most, least);
+        }
+
+        return Reduce(low, high);
+    }
+
     /// <summary>target += factor · values.</summary>
     /// <exception cref="ArgumentException">The lengths differ or are not a multiple of eight.</exception>
     public static void Add(Span<double> target, double factor, ReadOnlySpan<double> values)
@@ -98,16 +122,16 @@ public static class Lanes
         Check(target.Length, values.Length);
         ref var t = ref MemoryMarshal.GetReference(target);
         ref var v = ref MemoryMarshal.GetReference(values);
-        var (high, low) = (Vector256.Create(limit), Vector256.Create(-limit));
+        var (most, least) = (Vector256.Create(limit), Vector256.Create(-limit));
         for (nuint i = 0; i < (nuint)target.Length; i += 4)
-            Vector256.MaxNative(Vector256.MinNative(Vector256.LoadUnsafe(ref v, i), high), low).StoreUnsafe(ref t, i);
+            Clip(Vector256.LoadUnsafe(ref v, i), most, least).StoreUnsafe(ref t, i);
     }
 
     /// <summary>Brings numbers, none of them NaN, into ±<see cref="Bounded.Limit"/>.</summary>
     /// <remarks>The native minimum and maximum differ between machines for NaN and for zeros of both signs only, neither of which is compared here.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<double> Bound(Vector256<double> values) =>
-        Vector256.MaxNative(Vector256.MinNative(values, Vector256.Create(Bounded.Limit)), Vector256.Create(-Bounded.Limit));
+        Clip(values, Vector256.Create(Bounded.Limit), Vector256.Create(-Bounded.Limit));
 
     /// <summary>States that two lengths are alike and whole vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -116,6 +140,10 @@ public static class Lanes
         if (left != right || left % Count != 0)
             Refuse(left, right);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Clip(Vector256<double> values, Vector256<double> most, Vector256<double> least) =>
+        Vector256.MaxNative(Vector256.MinNative(values, most), least);
 
     private static void Refuse(int left, int right) =>
         throw new ArgumentException($"Invariant: spans have equal lengths, a multiple of {Count}; here {left} and {right}.");

@@ -22,6 +22,7 @@ public sealed class LanesTests
             var (keep, factor) = (random.NextDouble(), (random.NextDouble() - 0.5) * 10);
             AssertSame(Reduced(x), Lanes.Sum(x), round);
             AssertSame(Reduced([.. x.Zip(y, (a, b) => a * b)]), Lanes.Dot(x, y), round);
+            AssertSame(Reduced([.. x.Zip(y, (a, b) => a * Math.Clamp(b, -factor * factor, factor * factor))]), Lanes.DotClipped(x, y, factor * factor), round);
 
             var target = (double[])y.Clone();
             Lanes.Add(target, factor, x);
