@@ -14,6 +14,11 @@ internal sealed class Session(PipelineOptions options)
     private readonly PipelineMemory _memory = new();
     private readonly List<Slot?> _slots = [];
     private readonly RecordBuffer _output = new();
+    private readonly MessageGroups _groups = new();
+
+    /// <summary>Messages that have been taken and not been processed, since output became full between them.</summary>
+    private readonly RecordBuffer _left = new();
+    private int _leftDone;
     private readonly ChunkFrames _chunks = new();
     private readonly long[] _retired = new long[8];
     private int _taken;
@@ -41,9 +46,13 @@ internal sealed class Session(PipelineOptions options)
         return place;
     }
 
+    /// <summary>True where more may be processed.</summary>
+    private bool HasRoom => _left.Length == 0 && _output.Length <= OutputLimit;
+
     /// <summary>Frees a product, with its records that wait.</summary>
     public int Drop(int place)
     {
+        ProcessLeft(long.MaxValue);
         var slot = Get(place);
         Retire(slot, _retired);
         _chunks.Drop(slot);
@@ -53,27 +62,26 @@ internal sealed class Session(PipelineOptions options)
         return Status.Done;
     }
 
-    /// <summary>Processes frames until output is full.</summary>
+    /// <summary>Processes frames, product by product, until output is full.</summary>
     /// <returns>The bytes consumed.</returns>
     public int Process(ReadOnlySpan<byte> frames)
     {
         Compact();
+        ProcessLeft(OutputLimit);
         var at = 0;
-        while (at < frames.Length && _output.Length <= OutputLimit)
+        while (at < frames.Length && HasRoom)
         {
-            var rest = frames[at..];
-            if (rest.Length < MessageHead)
-                throw Lies(at, $"{rest.Length} bytes are left where the head of a frame takes {MessageHead}");
-            var place = BinaryPrimitives.ReadInt32LittleEndian(rest);
-            var length = BinaryPrimitives.ReadInt32LittleEndian(rest[4..]);
-            var sequence = BinaryPrimitives.ReadInt64LittleEndian(rest[8..]);
-            if (length < 0 || length > rest.Length - MessageHead)
-                throw Lies(at, $"a text of {length} bytes where {rest.Length - MessageHead} are left");
-            if (sequence < 0)
-                throw Lies(at, $"a seq of {sequence}: they begin at 1, and 0 stands for none");
-            Running(place).Pipeline.Process(rest.Slice(MessageHead, length), sequence);
-            _bytesIn += length;
-            at += MessageHead + length;
+            var lie = Group(frames, ref at);
+            while (_groups.TryTake(out var start))
+            {
+                if (HasRoom)
+                    _ = ProcessOne(frames[start..]);
+                else
+                    Leave(frames[start..]);
+            }
+
+            if (lie is not null)
+                throw lie;
         }
 
         return at;
@@ -83,6 +91,7 @@ internal sealed class Session(PipelineOptions options)
     public int Complete(int place)
     {
         Compact();
+        ProcessLeft(long.MaxValue);
         Running(place).Pipeline.Complete();
         return Status.Done;
     }
@@ -91,6 +100,8 @@ internal sealed class Session(PipelineOptions options)
     /// <returns>The bytes written.</returns>
     public int Drain(Span<byte> target)
     {
+        if (_output.Length == 0)
+            ProcessLeft(OutputLimit);
         var count = Move(_output.Written[_taken..], RecordFrames.Head, 4, target);
         _taken += count;
         if (_taken == _output.Length)
@@ -103,7 +114,11 @@ internal sealed class Session(PipelineOptions options)
 
     /// <summary>Begins a save.</summary>
     /// <returns>The number of chunks to take.</returns>
-    public long Save(int place) => _chunks.Save(Running(place));
+    public long Save(int place)
+    {
+        ProcessLeft(long.MaxValue);
+        return _chunks.Save(Running(place));
+    }
 
     /// <summary>Moves chunks of the save to the host, as many whole frames as fit.</summary>
     /// <returns>The bytes written.</returns>
@@ -173,6 +188,68 @@ internal sealed class Session(PipelineOptions options)
         all[..Math.Min(all.Length, values.Length)].CopyTo(values);
         return all.Length;
     }
+
+    /// <summary>Groups frames up to their end, or as many as there is room for.</summary>
+    /// <returns>What is wrong with the one at which it ended; null where nothing is.</returns>
+    private Failure? Group(ReadOnlySpan<byte> frames, ref int at)
+    {
+        while (at < frames.Length && !_groups.IsFull)
+        {
+            var rest = frames[at..];
+            if (rest.Length < MessageHead)
+                return Lies(at, $"{rest.Length} bytes are left where the head of a frame takes {MessageHead}");
+            var (place, length) = (BinaryPrimitives.ReadInt32LittleEndian(rest), Length(rest));
+            if (length < 0 || length > rest.Length - MessageHead)
+                return Lies(at, $"a text of {length} bytes where {rest.Length - MessageHead} are left");
+            if (Sequence(rest) is var sequence && sequence < 0)
+                return Lies(at, $"a seq of {sequence}: they begin at 1, and 0 stands for none");
+            try
+            {
+                _ = Running(place);
+            }
+            catch (Failure failure)
+            {
+                return failure;
+            }
+
+            _groups.Add(place, at);
+            at += MessageHead + length;
+        }
+
+        return null;
+    }
+
+    /// <summary>Processes the first of frames that have been looked at.</summary>
+    /// <returns>Its length.</returns>
+    private int ProcessOne(ReadOnlySpan<byte> frames)
+    {
+        var length = Length(frames);
+        _slots[BinaryPrimitives.ReadInt32LittleEndian(frames)]!.Pipeline.Process(frames.Slice(MessageHead, length), Sequence(frames));
+        _bytesIn += length;
+        return MessageHead + length;
+    }
+
+    /// <summary>Keeps the first of frames for later: the caller has been told that they are taken, and in another order than they stand in.</summary>
+    private void Leave(ReadOnlySpan<byte> frames)
+    {
+        var frame = frames[..(MessageHead + Length(frames))];
+        frame.CopyTo(_left.Append(frame.Length));
+    }
+
+    /// <summary>Processes what was left until output is longer than a limit.</summary>
+    private void ProcessLeft(long limit)
+    {
+        while (_leftDone < _left.Length && _output.Length <= limit)
+            _leftDone += ProcessOne(_left.Written[_leftDone..]);
+        if (_leftDone < _left.Length)
+            return;
+        _left.Clear();
+        _leftDone = 0;
+    }
+
+    private static int Length(ReadOnlySpan<byte> frame) => BinaryPrimitives.ReadInt32LittleEndian(frame[4..]);
+
+    private static long Sequence(ReadOnlySpan<byte> frame) => BinaryPrimitives.ReadInt64LittleEndian(frame[8..]);
 
     private static void Retire(Slot slot, Span<long> sums)
     {

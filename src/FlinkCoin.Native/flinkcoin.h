@@ -62,7 +62,8 @@ int32_t flinkcoin_drop(int64_t handle, int32_t slot);
 /* Processes messages: frames of
  *   int32 slot, int32 length, int64 seq (0: none), length bytes of text.
  * Returns the bytes that were consumed, always whole frames. Fewer than length means that output is full: drain, call again with
- * the rest. A frame that lies is FLINKCOIN_ARGUMENT, and nothing of the batch after it has been processed. */
+ * the rest. The messages of a product keep their order, those of different products need not, nor their records. A frame that lies
+ * is FLINKCOIN_ARGUMENT, and nothing of the batch after it has been processed. */
 int64_t flinkcoin_process(int64_t handle, const uint8_t *messages, int64_t length);
 
 /* Says that a product's input has ended: what is missing before waiting messages is given up. */

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace FlinkCoin.Books;
 
@@ -85,6 +86,15 @@ internal sealed class Ladder
         if (after == 0)
             Close((int)place);
         return before;
+    }
+
+    /// <summary>Has the memory of a near level fetched into the cache, in which case <see cref="Set"/> need not wait for it. Makes no difference otherwise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(long key)
+    {
+        var place = (key >> 6) - _basePage;
+        if (Sse.IsSupported && (ulong)place < Pages && Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_pages), (nint)place).Sizes is { } sizes)
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(sizes), (nint)(key & 63))));
     }
 
     /// <summary>Writes the best levels, best first.</summary>
