@@ -8,6 +8,9 @@ final class ResidentProduct {
     /** Whether it has seen a message since it was saved. */
     boolean isDirty;
 
+    /** When it was used last, counted in uses. */
+    long lastUse;
+
     ResidentProduct(Product product, int slot) {
         this.product = product;
         this.slot = slot;

@@ -2,22 +2,32 @@ package org.flinkcoin.flink;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The products that lie in the kernel, by id, by slot and in the order of their last use. */
+/**
+ * The products that lie in the kernel, by id and by slot. Each knows when it was used last: for every message that is a number to write,
+ * where a list in that order would be links to mend; the one not used for longest is looked for only when one must go.
+ */
 final class ResidentProducts {
-    private final LinkedHashMap<Product, ResidentProduct> byUse = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<Product, ResidentProduct> byProduct = new HashMap<>();
     private ResidentProduct[] bySlot = new ResidentProduct[16];
+    private long uses;
 
     int size() {
-        return byUse.size();
+        return byProduct.size();
     }
 
     /** The product, which counts as used now; null where it is not here. */
     ResidentProduct use(Product product) {
-        return byUse.get(product);
+        ResidentProduct resident = byProduct.get(product);
+        if (resident != null) {
+            resident.lastUse = ++uses;
+        }
+        return resident;
     }
 
     ResidentProduct inSlot(int slot) {
@@ -25,12 +35,13 @@ final class ResidentProducts {
     }
 
     ResidentProduct leastUsed() {
-        return byUse.values().iterator().next();
+        return Collections.min(byProduct.values(), Comparator.comparingLong(resident -> resident.lastUse));
     }
 
     ResidentProduct add(Product product, int slot) {
         ResidentProduct resident = new ResidentProduct(product, slot);
-        byUse.put(product, resident);
+        resident.lastUse = ++uses;
+        byProduct.put(product, resident);
         if (slot >= bySlot.length) {
             bySlot = Arrays.copyOf(bySlot, Math.max(slot + 1, 2 * bySlot.length));
         }
@@ -39,13 +50,12 @@ final class ResidentProducts {
     }
 
     void remove(ResidentProduct resident) {
-        byUse.remove(resident.product);
+        byProduct.remove(resident.product);
         bySlot[resident.slot] = null;
     }
 
     /** As they are now: may be worked through while products come and go. */
     List<ResidentProduct> all() {
-        Collection<ResidentProduct> residents = byUse.values();
-        return new ArrayList<>(residents);
+        return new ArrayList<>(byProduct.values());
     }
 }
