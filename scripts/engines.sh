@@ -96,6 +96,7 @@ engines_prune() {
 # Builds the parts where their sources have changed, and links them into the folder of the build, whose path it prints.
 engines_build() {
     local part kafka hash
+    (($#)) || { echo "Which parts? kafka and flink are." >&2; return 2; }
     cd "$root" || return 1 # where global.json chooses the SDK
     jdk_use || { echo "$jdk_advice" >&2; return $engines_cannot; }
     rm -rf "$builds/new"

@@ -73,8 +73,9 @@ public static class RecordFiles
             }
 
             var stream = new InterruptibleStream(standardInput ?? Console.OpenStandardInput(), cancellation);
-            var first = FirstLine(stream, out var read);
-            standardInput = new PrefixedStream(read, stream);
+            var bytes = Unpacking.Of(stream, out _);
+            var first = FirstLine(bytes, out var read);
+            standardInput = new PrefixedStream(read, bytes);
             return first.StartsWith(Beginning);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or ZstdException)
@@ -119,18 +120,11 @@ public static class RecordFiles
         }
     }
 
-    private static Stream Open(string path, Stream? standardInput)
-    {
-        if (path == "-")
-            return standardInput ?? Console.OpenStandardInput();
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 16, FileOptions.SequentialScan);
-        return Path.GetExtension(path) switch
-        {
-            ".gz" => StrictGzip.Decompress(file),
-            ".zst" => new DecompressionStream(file, leaveOpen: false),
-            _ => file,
-        };
-    }
+    private static Stream Open(string path, Stream? standardInput) => Unpacking.Of(
+        path == "-"
+            ? standardInput ?? Console.OpenStandardInput()
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 16, FileOptions.SequentialScan),
+        out _);
 
     private static string? ReadLines(Stream stream, string name, LineTaker take, ref long lines)
     {

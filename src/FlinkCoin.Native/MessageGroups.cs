@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FlinkCoin.Native;
 
 /// <summary>The messages of a batch, product by product: what a product has in memory then comes into the processor's cache once a batch, and not once a message.</summary>
@@ -42,7 +44,7 @@ internal sealed class MessageGroups
         }
         else
         {
-            ref var known = ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_groups)[group];
+            ref var known = ref CollectionsMarshal.AsSpan(_groups)[group];
             _next[known.Last] = _count;
             known.Last = _count;
         }

@@ -1,5 +1,5 @@
 using FlinkCoin.Connect.Simulation;
-using FlinkCoin.Embedded;
+using FlinkCoin.Embedded.Tapes;
 
 namespace FlinkCoin.Bench.Tapes;
 
@@ -17,11 +17,11 @@ internal static class TapeFiles
             yield return Simulate(TimeSpan.FromMinutes(10), products: 2);
     }
 
-    /// <summary>A file, plain or .gz.</summary>
+    /// <summary>A file, compressed or not.</summary>
     public static Tape Read(string path)
     {
         using var file = File.OpenRead(path);
-        using var stream = path.EndsWith(".gz", StringComparison.Ordinal) ? StrictGzip.Decompress(file) : file;
+        using var stream = Unpacking.Of(file, out _);
         using var memory = new MemoryStream(stream == file ? (int)file.Length + 1 : 0);
         stream.CopyTo(memory);
         if (memory.Length > 0 && memory.GetBuffer()[memory.Length - 1] != '\n')

@@ -6,7 +6,7 @@ internal sealed class PrefixedStream(byte[] prefix, Stream rest) : ForwardStream
     private int _given;
 
     /// <summary>True where waiting for the rest can be cancelled already.</summary>
-    public bool IsInterruptible => rest is InterruptibleStream;
+    public bool IsInterruptible => rest is InterruptibleStream or PrefixedStream { IsInterruptible: true };
 
     public override int Read(Span<byte> target)
     {

@@ -1,8 +1,6 @@
-using ZstdSharp;
-
 namespace FlinkCoin.Embedded.Tapes;
 
-/// <summary>The unpacked bytes of one tape. How it is compressed is seen from its first bytes, not from its name.</summary>
+/// <summary>The unpacked bytes of one tape.</summary>
 internal sealed class TapeStream : IDisposable
 {
     private readonly Stream _file;
@@ -30,22 +28,8 @@ internal sealed class TapeStream : IDisposable
     public static TapeStream Open(Stream file, CancellationToken cancellation)
     {
         var raw = file.CanSeek || file is PrefixedStream { IsInterruptible: true } ? file : new InterruptibleStream(file, cancellation);
-        var head = new byte[4];
-        head = head[..raw.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        Stream whole;
-        if (file.CanSeek)
-        {
-            file.Position = 0;
-            whole = file;
-        }
-        else
-        {
-            whole = new PrefixedStream(head, raw);
-        }
-
-        return GzipMembers.Begins(head) ? new TapeStream(file, new GzipMembers(whole), true)
-            : BeginsZstd(head) ? new TapeStream(file, new DecompressionStream(whole, leaveOpen: false), true)
-            : new TapeStream(file, whole, false);
+        var bytes = Unpacking.Of(raw, out var isCompressed);
+        return new TapeStream(file, bytes, isCompressed);
     }
 
     /// <summary>Reads some bytes; 0 at the end.</summary>
@@ -75,8 +59,4 @@ internal sealed class TapeStream : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _bytes.Dispose();
-
-    /// <summary>A frame, or one of those that decoders skip.</summary>
-    private static bool BeginsZstd(ReadOnlySpan<byte> head) =>
-        head.Length == 4 && (head.SequenceEqual((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]) || ((head[0] & 0xF0) == 0x50 && head[1..].SequenceEqual((ReadOnlySpan<byte>)[0x2A, 0x4D, 0x18])));
 }

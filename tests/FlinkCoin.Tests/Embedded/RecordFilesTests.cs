@@ -54,6 +54,20 @@ public sealed class RecordFilesTests : IDisposable
         Assert.Equal(Hash(lines), Assert.Single(result.Products).Digest);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Standard_input_that_is_compressed_is_seen_to_hold_records_and_read_whole(bool isZstd)
+    {
+        var lines = Lines("BTC-USD", 30);
+        using var packed = new MemoryStream();
+        using (Stream packing = isZstd ? new CompressionStream(packed, leaveOpen: true) : new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            packing.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))));
+        Stream? input = new Dribble(packed.ToArray());
+        Assert.True(RecordFiles.Begins("-", ref input, TestContext.Current.CancellationToken));
+        Assert.Equal(Hash(lines), Assert.Single(RecordFiles.Digest(["-"], input).Products).Digest);
+    }
+
     [Fact]
     public void Lines_longer_than_the_buffer_and_pieces_of_lines_are_read()
     {
@@ -122,15 +136,31 @@ public sealed class RecordFilesTests : IDisposable
     }
 
     [Fact]
-    public void Files_that_are_missing_or_damaged_are_errors()
+    public void A_file_that_is_missing_is_an_error()
     {
         var missing = Path.Combine(_folder, "missing.jsonl");
         Assert.StartsWith($"{missing} cannot be read:", RecordFiles.Digest([missing]).Error, StringComparison.Ordinal);
-        foreach (var extension in new[] { "gz", "zst" })
-        {
-            var path = Write($"plain.{extension}", Lines("BTC-USD", 3));
-            Assert.StartsWith($"{path} cannot be read", RecordFiles.Digest([path]).Error, StringComparison.Ordinal);
-        }
+    }
+
+    [Theory]
+    [InlineData("gz")]
+    [InlineData("zst")]
+    public void A_files_name_does_not_say_whether_it_is_compressed(string extension)
+    {
+        var lines = Lines("BTC-USD", 3);
+        Assert.Equal(Hash(lines), Assert.Single(RecordFiles.Digest([Write($"plain.{extension}", lines)]).Products).Digest);
+    }
+
+    [Fact]
+    public void A_compressed_file_with_a_wrong_byte_is_an_error()
+    {
+        var path = Path.Combine(_folder, "damaged");
+        using (var gzip = new GZipStream(File.Create(path), CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(string.Concat(Lines("BTC-USD", 50).Select(line => line + "\n"))));
+        var bytes = File.ReadAllBytes(path);
+        bytes[^6] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        Assert.StartsWith($"{path} cannot be read after line 50:", RecordFiles.Digest([path]).Error, StringComparison.Ordinal);
     }
 
     [Theory]
