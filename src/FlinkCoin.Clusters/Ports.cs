@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace FlinkCoin.Clusters;
 
 /// <summary>Ports of this machine's loopback address.</summary>
-internal static class Ports
+public static class Ports
 {
     /// <summary>True where another process listens.</summary>
     public static bool IsTaken(int port)
@@ -24,6 +24,7 @@ internal static class Ports
 
     /// <summary>Ports that are free now. They lie below those that the system gives to outgoing connections, so that they are likely to be free later too.</summary>
     /// <param name="count">How many, all different.</param>
+    /// <exception cref="ClusterException">There are none.</exception>
     public static int[] Free(int count)
     {
         const int First = 20000, Last = 32000;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using FlinkCoin.Clusters;
 using Xunit;
 
 namespace FlinkCoin.Engines.Tests.Clusters;
@@ -44,12 +43,8 @@ internal sealed class LocalTool(string part, string? engines = null, params (str
         Assert.True(process.WaitForExit(10_000), $"process {pid} does not end");
     }
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    /// <summary>A port that stays free while what listened on it is killed and started again: no outgoing connection is given it.</summary>
+    public static int FreePort() => Ports.Free(1)[0];
 
     public void Dispose()
     {
