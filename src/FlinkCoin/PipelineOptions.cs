@@ -9,7 +9,7 @@ public sealed record PipelineOptions
     /// <summary>The horizons, in the order of records. Default 1, 5, 10, 30 and 60 s.</summary>
     public IReadOnlyList<Horizon> Horizons { get; init; } = Parse("1s", "5s", "10s", "30s", "60s");
 
-    /// <summary>The features by the name of a family or of a single value; null for all.</summary>
+    /// <summary>The features by the name of a family or of a single value; <c>all</c>, or null, for all but those that must be named.</summary>
     public IReadOnlyList<string>? Features { get; init; }
 
     /// <summary>The models by name; null for all. Baselines always run.</summary>

@@ -11,7 +11,7 @@ internal sealed class PipelineArguments
     {
         Grid = Make("--grid", "STEP", "When to decide: a step such as 1s or 100ms, or 'change': after every change of the best bid or ask. Default 1s.");
         Horizons = Make("--horizons", "LIST", "How far ahead to predict: spans, or changes of the best such as 10c. Default 1s,5s,10s,30s,60s.");
-        Features = Make("--features", "LIST", "Features by name, 'all' or 'none'. Default all.");
+        Features = Make("--features", "LIST", "Features by name, 'all' or 'none'; integrated-ofi is not in 'all': all,integrated-ofi. Default all.");
         Models = Make("--models", "LIST", "Models by name or specification, 'all' for the usual line-up, 'every' for all there are, or 'none'; baselines always run. The names stand below. Default all.");
         Model = ModelArgument.Create("A model by name or specification beside those of --models, such as scaler|linear:lr=0.005; may be repeated. Without --models it runs with the baselines alone.");
         Window = Make("--window", "N", $"Messages that may wait for an earlier one. Default {new PipelineOptions().Window}.");

@@ -8,6 +8,9 @@ public sealed class FeatureAttribute(string name) : Attribute
     /// <summary>The family's name for <c>--features</c>.</summary>
     public string Name { get; } = name;
 
+    /// <summary>True for a family that only those get who name it: inputs and records of others stay what they were.</summary>
+    public bool IsExtra { get; init; }
+
     /// <summary>The place in records; ties in byte order of the name.</summary>
     public int Order { get; init; }
 }

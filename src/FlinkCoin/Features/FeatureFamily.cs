@@ -10,14 +10,17 @@ public sealed class FeatureFamily
     [DynamicallyAccessedMembers(Needed)]
     private readonly Type _type;
 
-    internal FeatureFamily(string name, [DynamicallyAccessedMembers(Needed)] Type type)
+    internal FeatureFamily(string name, bool isExtra, [DynamicallyAccessedMembers(Needed)] Type type)
     {
-        (Name, _type) = (name, type);
+        (Name, IsExtra, _type) = (name, isExtra, type);
         Values = Create().Names;
     }
 
     /// <summary>The name for <c>--features</c>.</summary>
     public string Name { get; }
+
+    /// <summary>True where only those get it who name it.</summary>
+    public bool IsExtra { get; }
 
     /// <summary>The names of its values, as in records and in their order.</summary>
     public IReadOnlyList<string> Values { get; }

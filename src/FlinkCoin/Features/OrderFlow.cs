@@ -119,7 +119,8 @@ public sealed class OrderFlow : Feature
 
     private static void Store(Vector256<long> vector, long[] words, int at) => vector.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(words), (nuint)at);
 
-    private Int128 Sum(int level) => new((ulong)_high[level], (ulong)(_low[level] ^ Bias));
+    /// <summary>The sum of a level, 0 for the best, in units of size.</summary>
+    internal Int128 Sum(int level) => new((ulong)_high[level], (ulong)(_low[level] ^ Bias));
 
     private void Set(int level, Int128 sum)
     {

@@ -8,8 +8,15 @@ public sealed class FeatureCatalogTests
     [Fact]
     public void No_selection_is_all_and_an_empty_one_none()
     {
-        Assert.Equal(FeatureCatalog.Values, FeatureCatalog.Select(null));
+        Assert.Equal(FeatureCatalog.Values.Except(["integrated-ofi"]), FeatureCatalog.Select(null));
+        Assert.Equal(FeatureCatalog.Select(null), FeatureCatalog.Select(["all"]));
         Assert.Empty(FeatureCatalog.Select([]));
+    }
+
+    [Fact]
+    public void What_must_be_named_is_there_beside_all_others_where_it_is()
+    {
+        Assert.Equal(FeatureCatalog.Values, FeatureCatalog.Select(["integrated-ofi", "all"]));
     }
 
     [Fact]

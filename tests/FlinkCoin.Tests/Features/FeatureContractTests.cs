@@ -22,7 +22,7 @@ public sealed class FeatureContractTests(ITestOutputHelper output)
         Assert.All(types, type => Assert.True(type.IsSealed && type.IsPublic, $"{type} is sealed and public"));
         Assert.Equal(FeatureCatalog.Values.Count, FeatureCatalog.Values.Distinct().Count());
         Assert.Equal(
-            ["order-flow", "queue-imbalance", "band-imbalance", "weighted-mid", "trade-flow", "last-trade", "spread", "volatility", "depth-slope", "return"],
+            ["order-flow", "integrated-ofi", "queue-imbalance", "band-imbalance", "weighted-mid", "trade-flow", "last-trade", "spread", "volatility", "depth-slope", "return"],
             FeatureCatalog.Families.Select(family => family.Name));
     }
 

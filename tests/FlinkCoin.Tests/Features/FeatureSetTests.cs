@@ -39,7 +39,7 @@ public sealed class FeatureSetTests
         const int Seed = 5;
         var market = new RandomMarket(Seed);
         var features = new FeatureSet(null, []);
-        Feature[] alone = [.. FeatureCatalog.Families.Select(family => family.Create())];
+        Feature[] alone = [.. FeatureCatalog.Families.Where(family => !family.IsExtra).Select(family => family.Create())];
         var vector = new double[features.PaddedLength];
         var decisions = 0;
         foreach (var happening in market.Run(3000))
