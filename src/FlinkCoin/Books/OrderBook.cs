@@ -70,7 +70,8 @@ public sealed class OrderBook
     internal bool Apply(ReadOnlySpan<LevelChange> changes, ref long absentRemovals)
     {
         var ladders = _ladders;
-        Span<long> last = [_top.BidPrices[BookTop.Depth - 1], AskKey(_top.AskPrices[BookTop.Depth - 1])];
+        var lastBid = _top.BidPrices[BookTop.Depth - 1];
+        var lastAsk = AskKey(_top.AskPrices[BookTop.Depth - 1]);
         var touched = 0;
         var absent = 0;
         if (changes.Length > Few)
@@ -84,7 +85,8 @@ public sealed class OrderBook
         {
             var side = (int)change.Side;
             var key = Key(change);
-            touched |= (key >= last[side] ? 1 : 0) << side;
+            var last = lastBid ^ ((lastBid ^ lastAsk) & -(long)side);
+            touched |= (key >= last ? 1 : 0) << side;
             absent += (ladders[side].Set(key, change.Size) | change.Size) == 0 ? 1 : 0;
         }
 

@@ -105,7 +105,7 @@ public sealed class KillTests(Broker broker) : IDisposable
     private static void AssertSame(string tape, string json, string records, string what)
     {
         var expected = Flinkcoin.DigestOf(Flinkcoin.Done("run", tape, "--grid", "100ms", "--json"));
-        Assert.True(expected == Flinkcoin.DigestOf(json), $"{what}: the run's digest is {Flinkcoin.DigestOf(json)} instead of {expected}");
+        Assert.True(expected == Flinkcoin.DigestOf(json), $"{what}: the run's digest is {Flinkcoin.DigestOf(json)} instead of {expected}: {json}");
         Assert.True(expected == Flinkcoin.DigestOfTopic(records), $"{what}: the topic's digest is another");
     }
 
