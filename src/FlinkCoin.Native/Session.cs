@@ -26,6 +26,9 @@ internal sealed class Session(PipelineOptions options)
     private long _bytesIn;
     private int _products;
 
+    /// <summary>True where more may be processed.</summary>
+    private bool HasRoom => _left.Length == 0 && _output.Length <= OutputLimit;
+
     /// <summary>Adds a product that has seen nothing.</summary>
     public int Add(ReadOnlySpan<byte> id)
     {
@@ -45,9 +48,6 @@ internal sealed class Session(PipelineOptions options)
         _products++;
         return place;
     }
-
-    /// <summary>True where more may be processed.</summary>
-    private bool HasRoom => _left.Length == 0 && _output.Length <= OutputLimit;
 
     /// <summary>Frees a product, with its records that wait.</summary>
     public int Drop(int place)

@@ -21,11 +21,6 @@ internal sealed class FlinkJobs : IDisposable
     /// <summary>Waits until a bounded job has done all its work, an hour at most.</summary>
     public void WaitUntilFinished(string job) => Rest.Wait(job, TimeSpan.FromHours(1), status => HasDone(job, status));
 
-    /// <summary>A job that is restarted does part of its work twice: what was measured of it means nothing.</summary>
-    private bool HasDone(string job, FlinkJobStatus status) => status.State is "RESTARTING" or "FAILING"
-        ? throw new BenchException($"Job {job} has failed: {Rest.LastFailure(job)}")
-        : status.State == "FINISHED";
-
     /// <summary>Ends a job, without waiting for what it has in hand.</summary>
     public void Cancel(string job)
     {
@@ -56,4 +51,9 @@ internal sealed class FlinkJobs : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Rest.Dispose();
+
+    /// <summary>A job that is restarted does part of its work twice: what was measured of it means nothing.</summary>
+    private bool HasDone(string job, FlinkJobStatus status) => status.State is "RESTARTING" or "FAILING"
+        ? throw new BenchException($"Job {job} has failed: {Rest.LastFailure(job)}")
+        : status.State == "FINISHED";
 }

@@ -8,16 +8,14 @@ public sealed class OrderBook
     /// <summary>Up to so many changes the processor looks far enough ahead by itself.</summary>
     private const int Few = 2;
 
-    private readonly Ladder _bids;
-    private readonly Ladder _asks;
-
-    /// <summary>Both by <see cref="Side"/>.</summary>
+    /// <summary>The sides by <see cref="Side"/>.</summary>
     private readonly Ladder[] _ladders = [new(), new()];
     private BookTop _top = new();
     private BookTop _before = new();
 
-    /// <summary>A void book.</summary>
-    public OrderBook() => (_bids, _asks) = (_ladders[(int)Side.Buy], _ladders[(int)Side.Sell]);
+    private Ladder Bids => _ladders[(int)Side.Buy];
+
+    private Ladder Asks => _ladders[(int)Side.Sell];
 
     /// <summary>True where there is no book: its contents mean nothing.</summary>
     public bool IsVoid { get; private set; } = true;
@@ -35,7 +33,7 @@ public sealed class OrderBook
     public bool IsLockedOrCrossed => !IsVoid && _top.IsTwoSided && _top.Bid >= _top.Ask;
 
     /// <summary>The number of levels of a side.</summary>
-    public int Count(Side side) => side == Side.Buy ? _bids.Count : _asks.Count;
+    public int Count(Side side) => _ladders[(int)side].Count;
 
     /// <summary>The sum of sizes of one side from the best price to a limit, the limit included.</summary>
     public Int128 DepthTo(Side side, long limit)
@@ -53,14 +51,14 @@ public sealed class OrderBook
     {
         if (side == Side.Buy)
         {
-            _bids.SumFrom(limits, depths);
+            Bids.SumFrom(limits, depths);
             return;
         }
 
         Span<long> keys = stackalloc long[8];
         for (var i = 0; i < limits.Length; i++)
             keys[i] = AskKey(limits[i]);
-        _asks.SumFrom(keys[..limits.Length], depths);
+        Asks.SumFrom(keys[..limits.Length], depths);
     }
 
     /// <summary>Applies the changes of a message, in their order.</summary>
@@ -110,8 +108,8 @@ public sealed class OrderBook
     /// <summary>Replaces the whole book.</summary>
     internal void Replace(ReadOnlySpan<LevelChange> levels)
     {
-        Fill(_bids, levels, Side.Buy);
-        Fill(_asks, levels, Side.Sell);
+        Fill(Bids, levels, Side.Buy);
+        Fill(Asks, levels, Side.Sell);
         IsVoid = false;
         GatherBids();
         GatherAsks();
@@ -121,8 +119,8 @@ public sealed class OrderBook
     internal void Void()
     {
         IsVoid = true;
-        _bids.Clear(0);
-        _asks.Clear(0);
+        Bids.Clear(0);
+        Asks.Clear(0);
         GatherBids();
         GatherAsks();
     }
@@ -130,11 +128,11 @@ public sealed class OrderBook
     /// <summary>Multiplies all prices and sizes, since the product's units became finer.</summary>
     internal void Rescale(long priceFactor, long sizeFactor)
     {
-        var levels = new List<LevelChange>(_bids.Count + _asks.Count);
+        var levels = new List<LevelChange>(Bids.Count + Asks.Count);
         var bids = new Scaled(levels, Side.Buy, priceFactor, sizeFactor);
-        _bids.Visit(ref bids);
+        Bids.Visit(ref bids);
         var asks = new Scaled(levels, Side.Sell, priceFactor, sizeFactor);
-        _asks.Visit(ref asks);
+        Asks.Visit(ref asks);
         var isVoid = IsVoid;
         Replace(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(levels));
         IsVoid = isVoid;
@@ -142,7 +140,7 @@ public sealed class OrderBook
 
     /// <summary>Calls for every level of a side, best first.</summary>
     internal void Visit<TVisitor>(Side side, ref TVisitor visitor)
-        where TVisitor : struct, ILevelVisitor => (side == Side.Buy ? _bids : _asks).Visit(ref visitor);
+        where TVisitor : struct, ILevelVisitor => _ladders[(int)side].Visit(ref visitor);
 
     /// <summary>The price of a key of one side.</summary>
     internal static long Price(Side side, long key) => side == Side.Buy ? key : AskKey(key);
@@ -157,14 +155,14 @@ public sealed class OrderBook
 
     private void GatherBids()
     {
-        var count = _bids.Best(0, _top.BidPrices.AsSpan(0, BookTop.Depth), _top.BidSizes);
+        var count = Bids.Best(0, _top.BidPrices.AsSpan(0, BookTop.Depth), _top.BidSizes);
         _top.BidPrices.AsSpan(count).Clear();
         _top.BidSizes.AsSpan(count).Clear();
     }
 
     private void GatherAsks()
     {
-        var count = _asks.Best(AskKey(0), _top.AskPrices.AsSpan(0, BookTop.Depth), _top.AskSizes);
+        var count = Asks.Best(AskKey(0), _top.AskPrices.AsSpan(0, BookTop.Depth), _top.AskSizes);
         _top.AskPrices.AsSpan(count).Fill(long.MaxValue);
         _top.AskSizes.AsSpan(count).Clear();
     }
@@ -172,9 +170,9 @@ public sealed class OrderBook
     private void Follow(int changes)
     {
         if (_top.BidSizes[0] != 0)
-            _bids.Follow(_top.Bid, changes);
+            Bids.Follow(_top.Bid, changes);
         if (_top.AskSizes[0] != 0)
-            _asks.Follow(AskKey(_top.Ask), changes);
+            Asks.Follow(AskKey(_top.Ask), changes);
     }
 
     /// <summary>Fills a ladder with one side of a snapshot. Levels come best first as a rule, so they are taken from the last to the first: then keys rise.</summary>

@@ -19,8 +19,7 @@ import java.nio.ByteBuffer;
  * @param heapLimit bytes that the heap may hold
  */
 public record KernelMetrics(long messages, long malformed, long repeats, long disordered, long records, long faults, long bytesIn,
-    long bytesOut, long products, long heapBytes,
-    long heapCommitted, long heapLimit) {
+    long bytesOut, long products, long heapBytes, long heapCommitted, long heapLimit) {
     /** Nothing yet. */
     public static final KernelMetrics NONE = new KernelMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
