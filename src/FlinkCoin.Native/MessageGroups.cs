@@ -5,7 +5,7 @@ namespace FlinkCoin.Native;
 /// <summary>The messages of a batch, product by product: what a product has in memory then comes into the processor's cache once a batch, and not once a message.</summary>
 internal sealed class MessageGroups
 {
-    private const int Most = 1024;
+    private const int Most = 4096;
     private const int None = -1;
 
     private readonly int[] _starts = new int[Most];

@@ -14,7 +14,7 @@ internal static class FlinkCommand
         {
             var settings = FlinkSettings.Parse(arguments);
             var tape = settings.Tape is { } path ? TapeFiles.Read(path) : TapeFiles.Simulate(TimeSpan.FromMinutes(10), products: 2);
-            var repeated = new RepeatedTape(tape, settings.Repetitions, settings.AtOnce);
+            var repeated = new RepeatedTape(tape, settings.Repetitions, settings.Copies);
             var table = new RecordTable(repeated, new PipelineOptions { Models = [.. Models.ModelSpecification.Split(settings.Models)] });
             using var folder = new TemporaryFolder();
             table.Write(folder.File("records"));
@@ -23,7 +23,7 @@ internal static class FlinkCommand
             using var api = new FlinkJobs(settings.FlinkPort);
             var jobs = new ContenderJobs(settings, api, topics, folder.File("records"));
 
-            var part = new RepeatedTape(tape, Math.Min(settings.JavaRepetitions, settings.Repetitions), settings.AtOnce);
+            var part = new RepeatedTape(tape, Math.Min(settings.JavaRepetitions, settings.Repetitions), settings.Copies);
             var (input, shorter) = (Fill(settings, repeated, topics), Fill(settings, part, topics));
             output.WriteLine($"## {tape.Name}");
             output.WriteLine();

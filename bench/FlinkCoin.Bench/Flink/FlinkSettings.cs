@@ -5,7 +5,7 @@ namespace FlinkCoin.Bench.Flink;
 /// <summary>What the benchmarks of Flink are run with: <c>--key value</c> pairs, and the tape.</summary>
 internal sealed record FlinkSettings
 {
-    private const string Form = "[TAPE] [--contenders empty,java,kernel] [--rounds N] [--repetitions N] [--java-repetitions N] [--at-once N] [--parallelism N] [--partitions N] [--backend hashmap|rocksdb] [--task-managers N] [--checkpoints SECONDS] [--seconds N] [--share X] [--rate N] [--models LIST] [--products N] [--levels N] [--kafka-port N] [--flink-port N] [--jar FILE] [--png FILE]";
+    private const string Form = "[TAPE] [--contenders empty,java,kernel] [--rounds N] [--repetitions N] [--java-repetitions N] [--copies N] [--parallelism N] [--partitions N] [--backend hashmap|rocksdb] [--task-managers N] [--checkpoints SECONDS] [--seconds N] [--share X] [--rate N] [--models LIST] [--products N] [--levels N] [--kafka-port N] [--flink-port N] [--jar FILE] [--png FILE]";
 
     /// <summary>The tape that is repeated; null for a simulated one.</summary>
     public string? Tape { get; init; }
@@ -16,14 +16,14 @@ internal sealed record FlinkSettings
     /// <summary>How often each contender runs; medians are printed.</summary>
     public int Rounds { get; init; } = 5;
 
-    /// <summary>How often the tape is in the topic, each time as products of its own.</summary>
-    public int Repetitions { get; init; } = 400;
+    /// <summary>How often each product lives through the tape.</summary>
+    public int Repetitions { get; init; } = 25;
 
     /// <summary>How many of these repetitions the Java operator works through: it takes several times as long.</summary>
-    public int JavaRepetitions { get; init; } = 120;
+    public int JavaRepetitions { get; init; } = 8;
 
-    /// <summary>How many repetitions are under way at the same time.</summary>
-    public int AtOnce { get; init; } = 16;
+    /// <summary>How many there are of each of the tape's products.</summary>
+    public int Copies { get; init; } = 16;
 
     /// <summary>The parallelism of the jobs.</summary>
     public int Parallelism { get; init; } = 2;
@@ -104,7 +104,7 @@ internal sealed record FlinkSettings
         "--rounds" => this with { Rounds = Whole(key, value) },
         "--repetitions" => this with { Repetitions = Whole(key, value) },
         "--java-repetitions" => this with { JavaRepetitions = Whole(key, value) },
-        "--at-once" => this with { AtOnce = Whole(key, value) },
+        "--copies" => this with { Copies = Whole(key, value) },
         "--parallelism" => this with { Parallelism = Whole(key, value) },
         "--partitions" => this with { Partitions = Whole(key, value) },
         "--backend" => this with { Backend = value },

@@ -57,8 +57,8 @@ internal sealed class LatencyRuns(FlinkSettings settings, RepeatedTape tape, Rec
         var (from, to) = (topics.Make("timed-in"), topics.Make(contender, isStampedByBroker: true));
         var job = jobs.Start(contender, from, to, isBounded: false, Checkpoints);
         api.WaitUntilRunning(job);
-        var schedule = new Schedule(tape.MessagesPerTick * 1e6 / rate);
-        var lastTick = (long)((WarmUpSeconds + _seconds) * rate / tape.MessagesPerTick);
+        var schedule = new Schedule(tape.Copies * 1e6 / rate);
+        var lastTick = (long)((WarmUpSeconds + _seconds) * rate / tape.Copies);
         if (lastTick >= tape.Ticks)
             throw new BenchException(FormattableString.Invariant($"At {rate:F0} messages a second the tape ends after {tape.Messages / rate:F0} s: more --repetitions are needed."));
         var sending = Task.Factory.StartNew(() => Send(from, schedule, lastTick), TaskCreationOptions.LongRunning);
@@ -107,11 +107,11 @@ internal sealed class LatencyRuns(FlinkSettings settings, RepeatedTape tape, Rec
 
     private long Cause(string id, int place)
     {
-        var repetition = RepeatedTape.Repetition(Encoding.ASCII.GetBytes(id));
+        var copy = RepeatedTape.Copy(Encoding.ASCII.GetBytes(id));
         for (var product = 0; product < tape.Products.Count; product++)
         {
             if (tape.Products[product].ToString().AsSpan().SequenceEqual(id.AsSpan(0, id.Length - RepeatedTape.SuffixLength)))
-                return table.CauseTick(product, repetition, place);
+                return table.CauseTick(product, copy, place);
         }
 
         throw new InvalidOperationException($"Invariant: {id} is a product of the tape.");
@@ -120,11 +120,11 @@ internal sealed class LatencyRuns(FlinkSettings settings, RepeatedTape tape, Rec
     private long Expected(long lastTick)
     {
         var count = 0L;
-        for (var repetition = 0; repetition < tape.Repetitions; repetition++)
+        for (var copy = 0; copy < tape.Copies; copy++)
         {
             for (var product = 0; product < tape.Products.Count; product++)
             {
-                for (var record = 0; record < table.Count(product) && table.CauseTick(product, repetition, record) <= lastTick; record++)
+                for (var record = 0; record < table.Count(product) && table.CauseTick(product, copy, record) <= lastTick; record++)
                     count++;
             }
         }

@@ -39,7 +39,7 @@ internal sealed class ThroughputRounds(FlinkSettings settings, RepeatedTape tape
             }
         }
 
-        output.WriteLine(FormattableString.Invariant($"{tape.Messages} messages of {tape.Repetitions * tape.Products.Count} products (the Java operator {part.Messages} of {part.Repetitions * tape.Products.Count}), {settings.AtOnce} repetitions of the tape at once; parallelism {settings.Parallelism}, {settings.TaskManagers} task managers, {settings.Backend}, checkpoints every {settings.Checkpoints} s; medians of {settings.Rounds} interleaved rounds after one that does not count (least and greatest in brackets). Idle task managers took {idle:F3} s of CPU a second, which has been taken off."));
+        output.WriteLine(FormattableString.Invariant($"{tape.Messages} messages (the Java operator {part.Messages}) of {tape.Copies * tape.Products.Count} products: {tape.Copies} copies of the tape's, each {tape.Repetitions} times through the tape ({part.Repetitions}); parallelism {settings.Parallelism}, {settings.TaskManagers} task managers, {settings.Backend}, checkpoints every {settings.Checkpoints} s; medians of {settings.Rounds} interleaved rounds after one that does not count (least and greatest in brackets). Idle task managers took {idle:F3} s of CPU a second, which has been taken off."));
         output.WriteLine();
         var rows = new MarkdownTable("operator", "CPU s / M messages", "beside empty", "messages/s", "s a run", "records", "bytes of records");
         var empty = results.TryGetValue("empty", out var baseline) ? Times.Middle([.. baseline.Select(PerMillion)]) : double.NaN;
@@ -81,7 +81,7 @@ internal sealed class ThroughputRounds(FlinkSettings settings, RepeatedTape tape
         }
 
         topics.Remove(topic);
-        var (expected, expectedBytes) = (table.Records * messages.Repetitions / tape.Repetitions, table.Bytes * messages.Repetitions / tape.Repetitions);
+        var (expected, expectedBytes) = table.Of(messages);
         if (records != expected || (contender != "java" && bytes != expectedBytes))
             throw new BenchException($"{contender} emitted {records} records of {bytes} bytes; the kernel in this process {expected} of {expectedBytes}.");
         return new Result(cpu, (last - first) / 1e3, messages.Messages, records, bytes);

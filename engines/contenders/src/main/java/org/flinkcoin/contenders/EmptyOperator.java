@@ -12,7 +12,7 @@ import org.flinkcoin.flink.MarketMessage;
  * a job with it costs, Kafka and Flink cost.
  *
  * <p>Which message causes records of which size is read from a table of one run of the tape. A message is known by its product, less what
- * a repetition of the tape has added to the id (from its last point on), and by its number. Nothing is kept in state.
+ * a copy of the product has added to the id (from its last point on), and by its number. Nothing is kept in state.
  */
 public final class EmptyOperator extends AbstractStreamOperator<KernelRecord>
     implements OneInputStreamOperator<MarketMessage, KernelRecord> {

@@ -14,8 +14,8 @@ final class RecordSizes {
 
     private final Map<String, int[][]> products = new HashMap<>();
 
-    /** Those of repetitions, found by the id with all that belongs to it. */
-    private final Map<String, int[][]> repetitions = new HashMap<>();
+    /** Those of copies, found by the id with all that belongs to it. */
+    private final Map<String, int[][]> copies = new HashMap<>();
 
     private RecordSizes() {}
 
@@ -45,15 +45,15 @@ final class RecordSizes {
 
     /** The sizes of the records of a message. */
     int[] of(String product, long seq) {
-        int[][] sizes = repetitions.computeIfAbsent(product, this::ofRepetition);
+        int[][] sizes = copies.computeIfAbsent(product, this::ofCopy);
         return seq < sizes.length && sizes[(int) seq] != null ? sizes[(int) seq] : NONE;
     }
 
-    private int[][] ofRepetition(String product) {
+    private int[][] ofCopy(String product) {
         int point = product.lastIndexOf('.');
         int[][] sizes = products.get(point < 0 ? product : product.substring(0, point));
         if (sizes == null) {
-            throw new IllegalArgumentException("The table has no product of which " + product + " is a repetition: it is of another tape.");
+            throw new IllegalArgumentException("The table has no product of which " + product + " is a copy: it is of another tape.");
         }
         return sizes;
     }

@@ -11,7 +11,7 @@ final class RecordSizesTest {
     private final RecordSizes sizes = RecordSizes.of(List.of("BTC-USD 17 412 98", "BTC-USD 3 40", "A.B 1 5"));
 
     @Test
-    void aRepetitionHasTheSizesOfTheTapesProduct() {
+    void aCopyHasTheSizesOfTheTapesProduct() {
         assertThat(sizes.of("BTC-USD.0007", 17)).containsExactly(412, 98);
         assertThat(sizes.of("BTC-USD.0008", 3)).containsExactly(40);
         assertThat(sizes.of("A.B.0001", 1)).containsExactly(5);
