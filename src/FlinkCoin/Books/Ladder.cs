@@ -34,9 +34,10 @@ internal sealed class Ladder
     private long _largestFar = -1;
     private readonly Stack<long[]> _freePages = new();
     private int _openPages;
+
+    /// <summary>All bits of the sizes that there have been.</summary>
     private long _allSizes;
     private int _sinceMove = Patience;
-    private int _nearCount;
 
     private struct Page
     {
@@ -52,10 +53,19 @@ internal sealed class Ladder
     /// <summary>The largest key of the window. Keys reach up to 2^63 − 1, so the first key after it may not exist.</summary>
     private long LastKey => ((_basePage + Pages) << 6) - 1;
 
-    /// <summary>The number of levels.</summary>
-    public int Count => _nearCount + _far.Count;
+    /// <summary>The number of levels, found by a walk: a count that every change keeps would cost more.</summary>
+    public int Count
+    {
+        get
+        {
+            var count = _far.Count;
+            foreach (ref readonly var page in _pages.AsSpan())
+                count += BitOperations.PopCount(page.Bits);
+            return count;
+        }
+    }
 
-    /// <summary>Sets the size of a key; 0 removes it.</summary>
+    /// <summary>Sets the size of a key; 0 removes it. <see cref="Note"/> is told of the size.</summary>
     /// <returns>The size before; 0 where there was none.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Set(long key, long size)
@@ -63,7 +73,6 @@ internal sealed class Ladder
         var place = (key >> 6) - _basePage;
         if ((ulong)place >= Pages)
             return SetFar(key, size);
-        _allSizes |= size;
         ref var page = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_pages), (nint)place);
         var bits = page.Bits;
         if (bits == 0)
@@ -82,11 +91,13 @@ internal sealed class Ladder
         // Removals come at random, and a choice in a loop is compiled to a branch; sizes are not negative.
         var after = (bits & ~bit) | (bit & (ulong)(-size >> 63));
         page.Bits = after;
-        _nearCount += BitOperations.PopCount(after) - BitOperations.PopCount(bits);
         if (after == 0)
             Close((int)place);
         return before;
     }
+
+    /// <summary>Takes note of sizes, all bits of them together, before or after they are set.</summary>
+    public void Note(long sizes) => _allSizes |= sizes;
 
     /// <summary>Has the memory of a near level fetched into the cache, in which case <see cref="Set"/> need not wait for it. Makes no difference otherwise.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -267,13 +278,13 @@ internal sealed class Ladder
     /// <summary>Adds a level whose key is larger than all, to a ladder that has been cleared.</summary>
     public void Append(long key, long size)
     {
+        Note(size);
         if ((ulong)((key >> 6) - _basePage) < Pages)
         {
             _ = Set(key, size);
             return;
         }
 
-        _allSizes |= size;
         _far.Append(key, size);
         _largestFar = key;
     }
@@ -328,7 +339,6 @@ internal sealed class Ladder
         {
             var bit = BitOperations.TrailingZeroCount(bits);
             _ = _far.Set(((_basePage + place) << 6) + bit, sizes[bit]);
-            _nearCount--;
         }
 
         Array.Clear(sizes);
@@ -356,7 +366,6 @@ internal sealed class Ladder
 
     private long SetFar(long key, long size)
     {
-        _allSizes |= size;
         var before = _far.Set(key, size);
         _largestFar = _far.Largest;
         return before;
@@ -370,8 +379,6 @@ internal sealed class Ladder
             _pages[place].Bits = 0;
             Close(place);
         }
-
-        _nearCount = 0;
     }
 
     /// <summary>The last page with levels at or before a place; −1 where there is none.</summary>

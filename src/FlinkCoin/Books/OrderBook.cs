@@ -72,6 +72,7 @@ public sealed class OrderBook
         var lastAsk = AskKey(_top.AskPrices[BookTop.Depth - 1]);
         var touched = 0;
         var absent = 0;
+        var sizes = 0L;
         if (changes.Length > Few)
         {
             // Where many products take turns, a level's memory is seldom in the cache: fetched for all of them at once, they wait for it once.
@@ -86,7 +87,11 @@ public sealed class OrderBook
             var last = lastBid ^ ((lastBid ^ lastAsk) & -(long)side);
             touched |= (key >= last ? 1 : 0) << side;
             absent += (ladders[side].Set(key, change.Size) | change.Size) == 0 ? 1 : 0;
+            sizes |= change.Size;
         }
+
+        Bids.Note(sizes);
+        Asks.Note(sizes);
 
         var (bidsTouched, asksTouched) = ((touched & 1) != 0, (touched & 2) != 0);
         absentRemovals += absent;
