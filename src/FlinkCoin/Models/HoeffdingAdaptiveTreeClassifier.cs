@@ -12,9 +12,7 @@ namespace FlinkCoin.Models;
 [Model("hoeffding-adaptive-tree-classifier", IsExtra = true, Order = 326)]
 public sealed class HoeffdingAdaptiveTreeClassifier : IClassifier, IAdaptiveModel
 {
-    private const int WarmUp = 100;
     private readonly AdaptiveTree _tree;
-    private long _count;
 
     /// <summary>Makes the model.</summary>
     public HoeffdingAdaptiveTreeClassifier(ModelContext context)
@@ -26,7 +24,7 @@ public sealed class HoeffdingAdaptiveTreeClassifier : IClassifier, IAdaptiveMode
     }
 
     /// <inheritdoc/>
-    public bool IsWarm => _count >= WarmUp;
+    public bool IsWarm => _tree.IsWarm;
 
     /// <inheritdoc/>
     public long Drifts => _tree.Drifts;
@@ -35,23 +33,11 @@ public sealed class HoeffdingAdaptiveTreeClassifier : IClassifier, IAdaptiveMode
     public double Predict(ReadOnlySpan<double> inputs) => _tree.Predict(inputs);
 
     /// <inheritdoc/>
-    public void Learn(ReadOnlySpan<double> inputs, bool target)
-    {
-        _count++;
-        _tree.Learn(inputs, target ? 1 : 0);
-    }
+    public void Learn(ReadOnlySpan<double> inputs, bool target) => _tree.Learn(inputs, target ? 1 : 0);
 
     /// <inheritdoc/>
-    public void Save(StateWriter writer)
-    {
-        writer.Long(_count);
-        _tree.Save(writer);
-    }
+    public void Save(StateWriter writer) => _tree.Save(writer);
 
     /// <inheritdoc/>
-    public void Load(ref StateReader reader)
-    {
-        _count = reader.LongCount();
-        _tree.Load(ref reader);
-    }
+    public void Load(ref StateReader reader) => _tree.Load(ref reader);
 }

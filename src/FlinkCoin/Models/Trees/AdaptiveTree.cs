@@ -10,9 +10,14 @@ namespace FlinkCoin.Models.Trees;
 /// </remarks>
 internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adaptive, LeafPool pool) : IStateful
 {
+    private const int WarmUp = 100;
     private readonly Stack<AdaptiveNode> _unused = new();
     private AdaptiveNode? _root;
     private int _leaves;
+    private long _count;
+
+    /// <summary>True from 100 examples on.</summary>
+    public bool IsWarm => _count >= WarmUp;
 
     /// <summary>How often the errors of a test were found to have grown, so that a subtree began to grow beside it.</summary>
     public long Drifts { get; private set; }
@@ -32,6 +37,7 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
     /// <summary>Learns one example.</summary>
     public void Learn(ReadOnlySpan<double> inputs, double target)
     {
+        _count++;
         _root ??= RentLeaf(0);
         Learn(_root, inputs, target);
     }
@@ -39,6 +45,7 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
     /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
+        writer.Long(_count);
         adaptive.Random.Save(writer);
         writer.Long(Drifts);
         writer.Bool(_root is not null);
@@ -49,6 +56,7 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
     /// <inheritdoc/>
     public void Load(ref StateReader reader)
     {
+        _count = reader.LongCount();
         Return(_root);
         _root = null;
         adaptive.Random.Load(ref reader);
