@@ -15,13 +15,7 @@ public sealed class HoeffdingAdaptiveTreeClassifier : IClassifier, IAdaptiveMode
     private readonly AdaptiveTree _tree;
 
     /// <summary>Makes the model.</summary>
-    public HoeffdingAdaptiveTreeClassifier(ModelContext context)
-    {
-        var settings = new TreeSettings(context, grace: 200, delta: 1e-7);
-        var adaptive = new AdaptiveSettings(context, isClassification: true);
-        var classification = new ClassificationSettings(context);
-        _tree = new AdaptiveTree(settings, adaptive, new LeafPool(() => new ClassificationLeaf(settings, classification)));
-    }
+    public HoeffdingAdaptiveTreeClassifier(ModelContext context) => _tree = new AdaptiveTree(context, isClassification: true);
 
     /// <inheritdoc/>
     public bool IsWarm => _tree.IsWarm;

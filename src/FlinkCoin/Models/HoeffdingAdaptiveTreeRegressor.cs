@@ -16,14 +16,7 @@ public sealed class HoeffdingAdaptiveTreeRegressor : IRegressor, IAdaptiveModel
     private readonly AdaptiveTree _tree;
 
     /// <summary>Makes the model.</summary>
-    public HoeffdingAdaptiveTreeRegressor(ModelContext context)
-    {
-        var settings = new TreeSettings(context, grace: 200, delta: 1e-7);
-        var adaptive = new AdaptiveSettings(context, isClassification: false);
-        var regression = new RegressionSettings(context);
-        var search = new SplitSearch();
-        _tree = new AdaptiveTree(settings, adaptive, new LeafPool(() => new RegressionLeaf(settings, regression, search)));
-    }
+    public HoeffdingAdaptiveTreeRegressor(ModelContext context) => _tree = new AdaptiveTree(context, isClassification: false);
 
     /// <inheritdoc/>
     public bool IsWarm => _tree.IsWarm;

@@ -26,9 +26,7 @@ internal sealed class BoostedTrees : IStateful
         var stages = context.Whole("stages", 10, 1, 100);
         _rate = context.Number("lr", 0.3, 0.001, 1) * (isClassification ? InverseCurvature : 1);
         var settings = new TreeSettings(context, grace: 100, delta: 0.01);
-        var regression = new RegressionSettings(context);
-        var search = new SplitSearch();
-        var pool = new LeafPool(() => new RegressionLeaf(settings, regression, search));
+        var pool = new LeafPool(context, settings, isClassification: false);
         _trees = [.. Enumerable.Range(0, stages).Select(_ => new HoeffdingTree(settings, pool))];
     }
 
