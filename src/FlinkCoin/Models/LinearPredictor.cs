@@ -116,7 +116,7 @@ internal sealed class LinearPredictor : IStateful
     /// <inheritdoc/>
     public void Load(ref StateReader reader)
     {
-        Count = reader.Long();
+        Count = reader.LongCount();
         Resets = reader.LongCount();
         _intercept = reader.Double();
         reader.Doubles(_weights);
