@@ -15,7 +15,7 @@ const string Help = """
     format                  format all sources
     fuzz [--minutes N] [TARGET…]
                             fuzz with AFL++, N minutes a target (default 10), after the canary has been caught
-    bench COMMAND [ARGS]    run benchmarks: macro, models, micro, memory, tool, aot or all (bench/README.md)
+    bench COMMAND [ARGS]    run benchmarks: macro, models, micro, memory, tool, aot, all, flink, flink-soak or flink-state (bench/README.md)
     chaos [--events N] [--seed N]
                             a Flink job while its processes are killed, N events (default 20); the table of recoveries goes to artifacts/chaos.md
     chaos restarts [--restarts N]

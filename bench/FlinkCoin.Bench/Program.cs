@@ -12,7 +12,7 @@ const string Help = """
     flink [TAPE] …         the kernel inside Flink beside an operator that does nothing and one in Java
     flink-soak …           … for ten minutes, with the memory of the task managers
     flink-state …          … what checkpoints of wide books cost
-    all                    macro to aot: all of them as one page in Markdown, for bench/results
+    all                    macro, micro, memory, tool and aot as one page in Markdown, for bench/results
 
     TAPE: lines of JSON, plain or .gz; by default the recordings in ../shared/data and a simulated tape.
     """;

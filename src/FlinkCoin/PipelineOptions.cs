@@ -12,7 +12,7 @@ public sealed record PipelineOptions
     /// <summary>The features by the name of a family or of a single value; <c>all</c>, or null, for all but those that must be named.</summary>
     public IReadOnlyList<string>? Features { get; init; }
 
-    /// <summary>The models by name; null for all. Baselines always run.</summary>
+    /// <summary>The models by name or specification (<see cref="Models.ModelSpecification"/>); <c>all</c>, or null, for the usual line-up, <c>every</c> for all that there are. Baselines always run.</summary>
     public IReadOnlyList<string>? Models { get; init; }
 
     /// <summary>The number of messages that may wait for an earlier one. Default 4,096.</summary>
@@ -27,7 +27,7 @@ public sealed record PipelineOptions
     /// <summary>Reads options as users write them: the one way from text to options for every host.</summary>
     /// <param name="values">
     /// Keys and values, each key at most once; what is not given has its default.
-    /// <c>grid</c>: a span such as <c>1s</c>, or <c>change</c>; <c>horizons</c>: spans and changes such as <c>1s,10c</c>; <c>features</c>, <c>models</c>: names, <c>all</c> or <c>none</c>;
+    /// <c>grid</c>: a span such as <c>1s</c>, or <c>change</c>; <c>horizons</c>: spans and changes such as <c>1s,10c</c>; <c>features</c>, <c>models</c>: names, <c>all</c> or <c>none</c>, of models also <c>every</c>;
     /// <c>window</c>: messages, 1 to 1,048,576; <c>silence</c>: a span.
     /// </param>
     /// <param name="options">The options; the defaults where the answer is false.</param>

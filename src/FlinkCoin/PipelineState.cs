@@ -90,11 +90,7 @@ public sealed partial class Pipeline
         _numbers.Last = reader.Long();
         isVoid = reader.Bool();
         foreach (ref var count in Counts.All)
-        {
-            count = reader.Long();
-            if (count < 0)
-                throw new StateException("a count below zero");
-        }
+            count = reader.LongCount();
 
         _market.PriceDecimals = _units.PriceDecimals;
         _market.SizeDecimals = _units.SizeDecimals;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkCoin.Tests.Embedded;
 using Xunit;
 
 namespace FlinkCoin.Tests;
@@ -6,7 +7,7 @@ namespace FlinkCoin.Tests;
 /// <summary>The golden fixtures, which lie beside the repository where there are any.</summary>
 internal static class Fixtures
 {
-    private static string? Folder { get; } = Find();
+    private static string? Folder { get; } = SharedFiles.Find(Path.Combine("reference", "fixtures"));
 
     /// <summary>Skips the test where there are no fixtures.</summary>
     public static void Require() => Assert.SkipUnless(Folder is not null, "There are no golden fixtures in ../shared/reference/fixtures beside the repository.");
@@ -32,17 +33,4 @@ internal static class Fixtures
         "False" => 0,
         _ => double.Parse(cell, CultureInfo.InvariantCulture),
     };
-
-    private static string? Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (!File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props")))
-                continue;
-            var fixtures = Path.Combine(folder.FullName, "..", "shared", "reference", "fixtures");
-            return Directory.Exists(fixtures) ? fixtures : null;
-        }
-
-        return null;
-    }
 }

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using FlinkCoin.Models;
+using FlinkCoin.Numerics;
 
 namespace FlinkCoin.Cli.Csv;
 
@@ -25,7 +26,7 @@ internal sealed class CsvLineup
         var models = specifications.Where(specification => !specification.Model.IsCombination).ToList();
         string[] names = [.. models.Select(model => model.Name)];
         var combinations = specifications.Where(specification => specification.Model.IsCombination).ToList();
-        _scalers = new SharedScalers(models, (inputs.Count + 7) & ~7);
+        _scalers = new SharedScalers(models, Lanes.Pad(inputs.Count));
         _experts = [.. models.Select(model => new Expert(model.Create(inputs, XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(model.Name))), _scalers.IndexOf(model)))];
         _combinations = new CsvCombinations(combinations, names, isClassification);
         _isAwake = new bool[_experts.Length];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using FlinkCoin.Numerics;
 
 namespace FlinkCoin.Cli.Csv;
 
@@ -39,7 +40,7 @@ internal sealed class CsvTable : IDisposable
         if (_inputs.Length == 0)
             throw new UsageException($"{request.File}: no column is left to predict from; ignore fewer of them.");
         Inputs = [.. _inputs.Select(column => _header[column])];
-        _values = new double[(_inputs.Length + 7) & ~7];
+        _values = new double[Lanes.Pad(_inputs.Length)];
     }
 
     /// <summary>The names of the inputs.</summary>

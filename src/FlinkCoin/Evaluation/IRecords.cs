@@ -175,7 +175,4 @@ public sealed record ModelInfo(string Name, bool IsBaseline, bool IsClassifier)
 
     /// <summary>True where each prediction comes with an interval. Default false.</summary>
     public bool HasInterval { get; init; }
-
-    /// <summary>True for those that combinations combine: a classifier's prediction is no return.</summary>
-    public bool IsExpert => !IsClassifier && !IsCombination;
 }

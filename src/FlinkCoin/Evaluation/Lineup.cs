@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Text;
 using FlinkCoin.Features;
 using FlinkCoin.Models;
+using FlinkCoin.Numerics;
 using FlinkCoin.State;
 
 namespace FlinkCoin.Evaluation;
@@ -57,7 +58,7 @@ internal sealed class Lineup
     {
         _selected = features.Names.Count;
         _allSelected = features.Computed.Count == _selected;
-        _plain = new double[(_selected + 7) & ~7];
+        _plain = new double[Lanes.Pad(_selected)];
         _scalers = new SharedScalers(models, _plain.Length);
         _entries = [.. models.Where(specification => !specification.Model.IsCombination).Select(specification =>
         {

@@ -1,4 +1,5 @@
 using FlinkCoin.Books;
+using FlinkCoin.Numerics;
 using FlinkCoin.State;
 
 namespace FlinkCoin.Features;
@@ -35,7 +36,7 @@ public sealed class FeatureSet : IStateful
     {
         Names = FeatureCatalog.Select(selected);
         Computed = [.. Names, .. FeatureCatalog.Select([.. read]).Except(Names)];
-        PaddedLength = (Computed.Count + 7) & ~7;
+        PaddedLength = Lanes.Pad(Computed.Count);
 
         var running = FeatureCatalog.Families.Where(family => family.Values.Any(Computed.Contains)).ToArray();
         _families = [.. running.Select(family => family.Create())];

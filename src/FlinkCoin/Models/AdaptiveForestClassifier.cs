@@ -1,5 +1,4 @@
 using FlinkCoin.Models.Trees;
-using FlinkCoin.Numerics;
 using FlinkCoin.State;
 
 namespace FlinkCoin.Models;
@@ -12,35 +11,25 @@ namespace FlinkCoin.Models;
 [Model("arf-classifier", IsExtra = true, Order = 331)]
 public sealed class AdaptiveForestClassifier : IClassifier, IAdaptiveModel
 {
-    private const int WarmUp = 100;
-    private readonly ForestSettings _forest;
-    private readonly ForestMember[] _members;
-    private long _count;
+    private readonly AdaptiveForest _forest;
 
     /// <summary>Makes the model.</summary>
-    public AdaptiveForestClassifier(ModelContext context)
-    {
-        _forest = new ForestSettings(context);
-        var settings = new TreeSettings(context, grace: 50, delta: 0.01, _forest.Watched, _forest.Random);
-        var classification = new ClassificationSettings(context);
-        var pool = new LeafPool(() => new ClassificationLeaf(settings, classification));
-        _members = [.. Enumerable.Range(0, _forest.Models).Select(_ => new ForestMember(settings, pool, _forest.Warning, _forest.Drift))];
-    }
+    public AdaptiveForestClassifier(ModelContext context) => _forest = new AdaptiveForest(context, isClassification: true);
 
     /// <inheritdoc/>
-    public bool IsWarm => _count >= WarmUp;
+    public bool IsWarm => _forest.IsWarm;
 
     /// <inheritdoc/>
-    public long Drifts { get; private set; }
+    public long Drifts => _forest.Drifts;
 
     /// <inheritdoc/>
-    public long Warnings { get; private set; }
+    public long Warnings => _forest.Warnings;
 
     /// <inheritdoc/>
     public double Predict(ReadOnlySpan<double> inputs)
     {
         double up = 0, all = 0;
-        foreach (var member in _members)
+        foreach (var member in _forest.Members)
         {
             if (member.IsEmpty)
                 continue;
@@ -52,46 +41,11 @@ public sealed class AdaptiveForestClassifier : IClassifier, IAdaptiveModel
     }
 
     /// <inheritdoc/>
-    public void Learn(ReadOnlySpan<double> inputs, bool target)
-    {
-        _count++;
-        foreach (var member in _members)
-        {
-            var isRight = !member.IsEmpty && member.Predict(inputs, 0.5) > 0.5 == target;
-            member.Score(isRight);
-            var weight = _forest.DrawWeight();
-            if (weight == 0)
-                continue;
-            member.Learn(inputs, target ? 1 : 0, weight);
-            var (hasWarned, hasDrifted) = member.Watch(isRight ? 0 : 1);
-            Warnings += hasWarned ? 1 : 0;
-            Drifts += hasDrifted ? 1 : 0;
-        }
-    }
+    public void Learn(ReadOnlySpan<double> inputs, bool target) => _forest.Learn(inputs, target ? 1 : 0);
 
     /// <inheritdoc/>
-    public void Save(StateWriter writer)
-    {
-        writer.Long(_count);
-        writer.Long(Drifts);
-        writer.Long(Warnings);
-        _forest.Random.Save(writer);
-        foreach (var member in _members)
-            member.Save(writer);
-    }
+    public void Save(StateWriter writer) => _forest.Save(writer);
 
     /// <inheritdoc/>
-    public void Load(ref StateReader reader)
-    {
-        _count = reader.LongCount();
-        Drifts = reader.LongCount();
-        Warnings = reader.LongCount();
-        var random = new RandomSource(0);
-        random.Load(ref reader);
-        foreach (var member in _members)
-            member.Load(ref reader);
-
-        // Making leaves has drawn inputs, so the random numbers are put right last.
-        _forest.Random.CopyFrom(random);
-    }
+    public void Load(ref StateReader reader) => _forest.Load(ref reader);
 }

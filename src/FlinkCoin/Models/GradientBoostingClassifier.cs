@@ -12,37 +12,23 @@ namespace FlinkCoin.Models;
 [Model("boosting-classifier", IsExtra = true, IsScaled = true, Order = 351)]
 public sealed class GradientBoostingClassifier : IClassifier
 {
-    private const int WarmUp = 200;
     private readonly BoostedTrees _trees;
-    private long _count;
 
     /// <summary>Makes the model.</summary>
     public GradientBoostingClassifier(ModelContext context) => _trees = new BoostedTrees(context, isClassification: true);
 
     /// <inheritdoc/>
-    public bool IsWarm => _count >= WarmUp;
+    public bool IsWarm => _trees.IsWarm;
 
     /// <inheritdoc/>
     public double Predict(ReadOnlySpan<double> inputs) => Elementary.Sigmoid(_trees.Predict(inputs));
 
     /// <inheritdoc/>
-    public void Learn(ReadOnlySpan<double> inputs, bool target)
-    {
-        _count++;
-        _trees.Learn(inputs, target ? 1 : 0);
-    }
+    public void Learn(ReadOnlySpan<double> inputs, bool target) => _trees.Learn(inputs, target ? 1 : 0);
 
     /// <inheritdoc/>
-    public void Save(StateWriter writer)
-    {
-        writer.Long(_count);
-        _trees.Save(writer);
-    }
+    public void Save(StateWriter writer) => _trees.Save(writer);
 
     /// <inheritdoc/>
-    public void Load(ref StateReader reader)
-    {
-        _count = reader.LongCount();
-        _trees.Load(ref reader);
-    }
+    public void Load(ref StateReader reader) => _trees.Load(ref reader);
 }

@@ -12,37 +12,23 @@ namespace FlinkCoin.Models;
 [Model("boosting", IsExtra = true, IsScaled = true, Order = 350)]
 public sealed class GradientBoostingRegressor : IRegressor
 {
-    private const int WarmUp = 200;
     private readonly BoostedTrees _trees;
-    private long _count;
 
     /// <summary>Makes the model.</summary>
     public GradientBoostingRegressor(ModelContext context) => _trees = new BoostedTrees(context, isClassification: false);
 
     /// <inheritdoc/>
-    public bool IsWarm => _count >= WarmUp;
+    public bool IsWarm => _trees.IsWarm;
 
     /// <inheritdoc/>
     public double Predict(ReadOnlySpan<double> inputs) => _trees.Predict(inputs);
 
     /// <inheritdoc/>
-    public void Learn(ReadOnlySpan<double> inputs, double target)
-    {
-        _count++;
-        _trees.Learn(inputs, Bounded.Of(target));
-    }
+    public void Learn(ReadOnlySpan<double> inputs, double target) => _trees.Learn(inputs, Bounded.Of(target));
 
     /// <inheritdoc/>
-    public void Save(StateWriter writer)
-    {
-        writer.Long(_count);
-        _trees.Save(writer);
-    }
+    public void Save(StateWriter writer) => _trees.Save(writer);
 
     /// <inheritdoc/>
-    public void Load(ref StateReader reader)
-    {
-        _count = reader.LongCount();
-        _trees.Load(ref reader);
-    }
+    public void Load(ref StateReader reader) => _trees.Load(ref reader);
 }

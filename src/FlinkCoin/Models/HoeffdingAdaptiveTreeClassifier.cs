@@ -12,21 +12,13 @@ namespace FlinkCoin.Models;
 [Model("hoeffding-adaptive-tree-classifier", IsExtra = true, Order = 326)]
 public sealed class HoeffdingAdaptiveTreeClassifier : IClassifier, IAdaptiveModel
 {
-    private const int WarmUp = 100;
     private readonly AdaptiveTree _tree;
-    private long _count;
 
     /// <summary>Makes the model.</summary>
-    public HoeffdingAdaptiveTreeClassifier(ModelContext context)
-    {
-        var settings = new TreeSettings(context, grace: 200, delta: 1e-7);
-        var adaptive = new AdaptiveSettings(context, isClassification: true);
-        var classification = new ClassificationSettings(context);
-        _tree = new AdaptiveTree(settings, adaptive, new LeafPool(() => new ClassificationLeaf(settings, classification)));
-    }
+    public HoeffdingAdaptiveTreeClassifier(ModelContext context) => _tree = new AdaptiveTree(context, isClassification: true);
 
     /// <inheritdoc/>
-    public bool IsWarm => _count >= WarmUp;
+    public bool IsWarm => _tree.IsWarm;
 
     /// <inheritdoc/>
     public long Drifts => _tree.Drifts;
@@ -35,23 +27,11 @@ public sealed class HoeffdingAdaptiveTreeClassifier : IClassifier, IAdaptiveMode
     public double Predict(ReadOnlySpan<double> inputs) => _tree.Predict(inputs);
 
     /// <inheritdoc/>
-    public void Learn(ReadOnlySpan<double> inputs, bool target)
-    {
-        _count++;
-        _tree.Learn(inputs, target ? 1 : 0);
-    }
+    public void Learn(ReadOnlySpan<double> inputs, bool target) => _tree.Learn(inputs, target ? 1 : 0);
 
     /// <inheritdoc/>
-    public void Save(StateWriter writer)
-    {
-        writer.Long(_count);
-        _tree.Save(writer);
-    }
+    public void Save(StateWriter writer) => _tree.Save(writer);
 
     /// <inheritdoc/>
-    public void Load(ref StateReader reader)
-    {
-        _count = reader.LongCount();
-        _tree.Load(ref reader);
-    }
+    public void Load(ref StateReader reader) => _tree.Load(ref reader);
 }

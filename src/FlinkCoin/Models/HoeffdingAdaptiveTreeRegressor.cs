@@ -13,22 +13,13 @@ namespace FlinkCoin.Models;
 [Model("hoeffding-adaptive-tree", IsExtra = true, Order = 325)]
 public sealed class HoeffdingAdaptiveTreeRegressor : IRegressor, IAdaptiveModel
 {
-    private const int WarmUp = 100;
     private readonly AdaptiveTree _tree;
-    private long _count;
 
     /// <summary>Makes the model.</summary>
-    public HoeffdingAdaptiveTreeRegressor(ModelContext context)
-    {
-        var settings = new TreeSettings(context, grace: 200, delta: 1e-7);
-        var adaptive = new AdaptiveSettings(context, isClassification: false);
-        var regression = new RegressionSettings(context);
-        var search = new SplitSearch();
-        _tree = new AdaptiveTree(settings, adaptive, new LeafPool(() => new RegressionLeaf(settings, regression, search)));
-    }
+    public HoeffdingAdaptiveTreeRegressor(ModelContext context) => _tree = new AdaptiveTree(context, isClassification: false);
 
     /// <inheritdoc/>
-    public bool IsWarm => _count >= WarmUp;
+    public bool IsWarm => _tree.IsWarm;
 
     /// <inheritdoc/>
     public long Drifts => _tree.Drifts;
@@ -37,23 +28,11 @@ public sealed class HoeffdingAdaptiveTreeRegressor : IRegressor, IAdaptiveModel
     public double Predict(ReadOnlySpan<double> inputs) => _tree.Predict(inputs);
 
     /// <inheritdoc/>
-    public void Learn(ReadOnlySpan<double> inputs, double target)
-    {
-        _count++;
-        _tree.Learn(inputs, Bounded.Of(target));
-    }
+    public void Learn(ReadOnlySpan<double> inputs, double target) => _tree.Learn(inputs, Bounded.Of(target));
 
     /// <inheritdoc/>
-    public void Save(StateWriter writer)
-    {
-        writer.Long(_count);
-        _tree.Save(writer);
-    }
+    public void Save(StateWriter writer) => _tree.Save(writer);
 
     /// <inheritdoc/>
-    public void Load(ref StateReader reader)
-    {
-        _count = reader.LongCount();
-        _tree.Load(ref reader);
-    }
+    public void Load(ref StateReader reader) => _tree.Load(ref reader);
 }

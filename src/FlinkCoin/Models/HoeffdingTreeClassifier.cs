@@ -19,8 +19,7 @@ public sealed class HoeffdingTreeClassifier : IClassifier
     public HoeffdingTreeClassifier(ModelContext context)
     {
         var settings = new TreeSettings(context, grace: 200, delta: 1e-7);
-        var classification = new ClassificationSettings(context);
-        _tree = new HoeffdingTree(settings, new LeafPool(() => new ClassificationLeaf(settings, classification)));
+        _tree = new HoeffdingTree(settings, new LeafPool(context, settings, isClassification: true));
     }
 
     /// <inheritdoc/>

@@ -21,9 +21,7 @@ public sealed class HoeffdingTreeRegressor : IRegressor
     public HoeffdingTreeRegressor(ModelContext context)
     {
         var settings = new TreeSettings(context, grace: 200, delta: 1e-7);
-        var regression = new RegressionSettings(context);
-        var search = new SplitSearch();
-        _tree = new HoeffdingTree(settings, new LeafPool(() => new RegressionLeaf(settings, regression, search)));
+        _tree = new HoeffdingTree(settings, new LeafPool(context, settings, isClassification: false));
     }
 
     /// <inheritdoc/>

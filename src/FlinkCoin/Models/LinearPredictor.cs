@@ -73,11 +73,8 @@ internal sealed class LinearPredictor : IStateful
     public long Resets { get; private set; }
 
     /// <summary>The sum for the inputs, within ±10^12.</summary>
-    public double Sum(ReadOnlySpan<double> inputs)
-    {
-        var sum = (_clipped.Length == 0 ? Lanes.Dot(_weights, inputs) : Lanes.DotClipped(_weights, inputs, _clip)) + _intercept;
-        return Math.Abs(sum) <= Clip ? sum : Clipped(sum, Clip);
-    }
+    public double Sum(ReadOnlySpan<double> inputs) =>
+        Bounded.Of((_clipped.Length == 0 ? Lanes.Dot(_weights, inputs) : Lanes.DotClipped(_weights, inputs, _clip)) + _intercept, Clip);
 
     /// <summary>The sum for the inputs, from which <see cref="Learn"/> is to follow.</summary>
     public double SumToLearn(ReadOnlySpan<double> inputs)
@@ -91,7 +88,7 @@ internal sealed class LinearPredictor : IStateful
     /// <param name="derivative">The derivative of the loss with respect to the sum.</param>
     public void Learn(ReadOnlySpan<double> inputs, double derivative)
     {
-        derivative = Clipped(derivative, _clipGradient);
+        derivative = Bounded.Of(derivative, _clipGradient);
         if (_clipped.Length > 0)
             inputs = _clipped;
         Count++;
@@ -119,7 +116,7 @@ internal sealed class LinearPredictor : IStateful
     /// <inheritdoc/>
     public void Load(ref StateReader reader)
     {
-        Count = reader.Long();
+        Count = reader.LongCount();
         Resets = reader.LongCount();
         _intercept = reader.Double();
         reader.Doubles(_weights);
@@ -127,8 +124,6 @@ internal sealed class LinearPredictor : IStateful
         reader.Doubles(_penalties);
         _optimizer?.Load(ref reader);
     }
-
-    private static double Clipped(double value, double limit) => Math.Abs(value) <= limit ? value : value > 0 ? limit : value < 0 ? -limit : 0;
 
     private ReadOnlySpan<double> Taken(ReadOnlySpan<double> inputs)
     {

@@ -49,7 +49,7 @@ public sealed class LogisticImbalance : IClassifier
     /// <inheritdoc/>
     public void Load(ref StateReader reader)
     {
-        _count = reader.Long();
+        _count = reader.LongCount();
         _intercept = reader.Double();
         _weight = reader.Double();
     }

@@ -39,7 +39,7 @@ public sealed class Majority : IClassifier
     /// <inheritdoc/>
     public void Load(ref StateReader reader)
     {
-        _ups = reader.Long();
-        _downs = reader.Long();
+        _ups = reader.LongCount();
+        _downs = reader.LongCount();
     }
 }

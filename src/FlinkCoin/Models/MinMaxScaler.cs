@@ -22,12 +22,6 @@ public sealed class MinMaxScaler : IScaler
         Array.Fill(_maxima, -Bounded.Limit);
     }
 
-    /// <summary>The least number of each input; 10^100 before there was one.</summary>
-    public ReadOnlySpan<double> Minima => _minima;
-
-    /// <summary>The greatest number of each input; −10^100 before there was one.</summary>
-    public ReadOnlySpan<double> Maxima => _maxima;
-
     /// <inheritdoc/>
     public void Learn(ReadOnlySpan<double> inputs)
     {

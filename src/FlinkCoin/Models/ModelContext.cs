@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkCoin.Numerics;
 
 namespace FlinkCoin.Models;
 
@@ -11,7 +12,7 @@ public sealed record ModelContext(IReadOnlyList<string> Inputs, IReadOnlyDiction
     private readonly HashSet<string> _taken = [];
 
     /// <summary>The number of inputs, rounded up to a multiple of eight: the length of every span of inputs.</summary>
-    public int PaddedInputs => (Inputs.Count + 7) & ~7;
+    public int PaddedInputs => Lanes.Pad(Inputs.Count);
 
     /// <summary>Keys of the specification that the model has not asked for.</summary>
     public IEnumerable<string> UnknownParameters => Parameters.Keys.Where(key => !_taken.Contains(key));

@@ -11,37 +11,23 @@ namespace FlinkCoin.Models;
 [Model("amf-classifier", IsExtra = true, Order = 341)]
 public sealed class MondrianForestClassifier : IClassifier
 {
-    private const int WarmUp = 100;
     private readonly MondrianForest _forest;
-    private long _count;
 
     /// <summary>Makes the model.</summary>
     public MondrianForestClassifier(ModelContext context) => _forest = new MondrianForest(new MondrianSettings(context, isClassification: true));
 
     /// <inheritdoc/>
-    public bool IsWarm => _count >= WarmUp;
+    public bool IsWarm => _forest.IsWarm;
 
     /// <inheritdoc/>
     public double Predict(ReadOnlySpan<double> inputs) => Math.Clamp(_forest.Predict(inputs), 0, 1);
 
     /// <inheritdoc/>
-    public void Learn(ReadOnlySpan<double> inputs, bool target)
-    {
-        _count++;
-        _forest.Learn(inputs, target ? 1 : 0);
-    }
+    public void Learn(ReadOnlySpan<double> inputs, bool target) => _forest.Learn(inputs, target ? 1 : 0);
 
     /// <inheritdoc/>
-    public void Save(StateWriter writer)
-    {
-        writer.Long(_count);
-        _forest.Save(writer);
-    }
+    public void Save(StateWriter writer) => _forest.Save(writer);
 
     /// <inheritdoc/>
-    public void Load(ref StateReader reader)
-    {
-        _count = reader.LongCount();
-        _forest.Load(ref reader);
-    }
+    public void Load(ref StateReader reader) => _forest.Load(ref reader);
 }

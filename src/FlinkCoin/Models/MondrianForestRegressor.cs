@@ -12,37 +12,23 @@ namespace FlinkCoin.Models;
 [Model("amf", IsExtra = true, Order = 340)]
 public sealed class MondrianForestRegressor : IRegressor
 {
-    private const int WarmUp = 100;
     private readonly MondrianForest _forest;
-    private long _count;
 
     /// <summary>Makes the model.</summary>
     public MondrianForestRegressor(ModelContext context) => _forest = new MondrianForest(new MondrianSettings(context, isClassification: false));
 
     /// <inheritdoc/>
-    public bool IsWarm => _count >= WarmUp;
+    public bool IsWarm => _forest.IsWarm;
 
     /// <inheritdoc/>
     public double Predict(ReadOnlySpan<double> inputs) => Bounded.Of(_forest.Predict(inputs));
 
     /// <inheritdoc/>
-    public void Learn(ReadOnlySpan<double> inputs, double target)
-    {
-        _count++;
-        _forest.Learn(inputs, Bounded.Of(target));
-    }
+    public void Learn(ReadOnlySpan<double> inputs, double target) => _forest.Learn(inputs, Bounded.Of(target));
 
     /// <inheritdoc/>
-    public void Save(StateWriter writer)
-    {
-        writer.Long(_count);
-        _forest.Save(writer);
-    }
+    public void Save(StateWriter writer) => _forest.Save(writer);
 
     /// <inheritdoc/>
-    public void Load(ref StateReader reader)
-    {
-        _count = reader.LongCount();
-        _forest.Load(ref reader);
-    }
+    public void Load(ref StateReader reader) => _forest.Load(ref reader);
 }

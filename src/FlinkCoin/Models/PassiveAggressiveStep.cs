@@ -33,11 +33,7 @@ internal sealed class PassiveAggressiveStep : IStateful
     public long Resets { get; private set; }
 
     /// <summary>The sum, within ±10^12.</summary>
-    public double Sum(ReadOnlySpan<double> inputs)
-    {
-        var sum = Lanes.Dot(_weights, inputs) + _intercept;
-        return Math.Abs(sum) <= SumLimit ? sum : sum > 0 ? SumLimit : sum < 0 ? -SumLimit : 0;
-    }
+    public double Sum(ReadOnlySpan<double> inputs) => Bounded.Of(Lanes.Dot(_weights, inputs) + _intercept, SumLimit);
 
     /// <summary>The sum, from which <see cref="Learn"/> is to follow.</summary>
     public double SumToLearn(ReadOnlySpan<double> inputs)

@@ -44,11 +44,7 @@ internal sealed class RecursiveEstimate : IStateful
     public ReadOnlySpan<double> Weights => _weights.AsSpan(0, _used);
 
     /// <summary>w·x, within ±10^12.</summary>
-    public double Sum(ReadOnlySpan<double> inputs)
-    {
-        var sum = Lanes.Dot(_weights, inputs);
-        return Math.Abs(sum) <= SumLimit ? sum : sum > 0 ? SumLimit : sum < 0 ? -SumLimit : 0;
-    }
+    public double Sum(ReadOnlySpan<double> inputs) => Bounded.Of(Lanes.Dot(_weights, inputs), SumLimit);
 
     /// <summary>x·P·x: the variance of w·x, within [0, 10^100].</summary>
     public double Variance(ReadOnlySpan<double> inputs)

@@ -84,7 +84,7 @@ public sealed class StandardScaler : IScaler
     /// <inheritdoc/>
     public void Load(ref StateReader reader)
     {
-        _count = reader.Long();
+        _count = reader.LongCount();
         reader.Doubles(_means);
         reader.Doubles(_variances);
         for (var i = 0; i < _scales.Length; i++)

@@ -8,8 +8,10 @@ public static class Bounded
     public const double Limit = 1e100;
 
     /// <summary>The nearest number within ±<see cref="Limit"/>; 0 for NaN.</summary>
-    public static double Of(double value) =>
-        Math.Abs(value) <= Limit ? value : value > 0 ? Limit : value < 0 ? -Limit : 0;
+    public static double Of(double value) => Of(value, Limit);
+
+    /// <summary>The nearest number within ± a limit; 0 for NaN.</summary>
+    internal static double Of(double value, double limit) => Math.Abs(value) <= limit ? value : value > 0 ? limit : value < 0 ? -limit : 0;
 
     /// <summary>The nearest number in [0, 1]; 0 for NaN and negative zero.</summary>
     public static double Unit(double value) => value >= 1 ? 1 : value > 0 ? value : 0;

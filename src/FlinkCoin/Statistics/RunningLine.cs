@@ -53,7 +53,7 @@ public sealed class RunningLine : IPairStatistic
     /// <inheritdoc/>
     public void Load(ref StateReader reader)
     {
-        Count = reader.Long();
+        Count = reader.LongCount();
         MeanX = reader.Double();
         MeanY = reader.Double();
         Variance = reader.Double();

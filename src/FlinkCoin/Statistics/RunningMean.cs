@@ -29,7 +29,7 @@ public sealed class RunningMean : IStatistic
     /// <inheritdoc/>
     public void Load(ref StateReader reader)
     {
-        Count = reader.Long();
+        Count = reader.LongCount();
         Value = reader.Double();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkCoin.Tests.Repository;
 
 namespace FlinkCoin.Engines.Tests.Chaos;
 
@@ -14,7 +15,7 @@ internal sealed class KeptLogs(string home) : IDisposable
     {
         if (_isDiscarded)
             return;
-        var target = Path.Combine(RepositoryRoot.Path, "artifacts", "chaos", DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture));
+        var target = Path.Combine(RepositoryFiles.Root, "artifacts", "chaos", DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture));
         foreach (var file in Directory.EnumerateFiles(home, "*.log*", SearchOption.AllDirectories).Where(file => !file.Contains("/data/", StringComparison.Ordinal)))
         {
             var copy = Path.Combine(target, Path.GetRelativePath(home, file));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FlinkCoin.Tests.Repository;
 using Xunit;
 
 namespace FlinkCoin.Engines.Tests.Clusters;
@@ -20,7 +21,7 @@ internal static class BuiltEngines
     private static (string? Folder, string Reason) Build(string part)
     {
         const int CannotBeHad = 3;
-        using var build = Child.Start(Path.Combine(RepositoryRoot.Path, "scripts", "engines.sh"), [part]);
+        using var build = Child.Start(Path.Combine(RepositoryFiles.Root, "scripts", "engines.sh"), [part]);
         var (exit, output, errors) = build.Wait();
         if (exit == CannotBeHad)
             return (null, errors.Trim().Split('\n')[^1]);

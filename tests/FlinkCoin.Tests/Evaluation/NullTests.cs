@@ -1,7 +1,6 @@
 using FlinkCoin.Evaluation;
 using FlinkCoin.Features;
 using FlinkCoin.Models;
-using FlinkCoin.Tests.Embedded;
 using FlinkCoin.Tests.Simulation;
 using Xunit;
 
@@ -33,16 +32,12 @@ public sealed class NullTests(ITestOutputHelper output)
 
     /// <summary>The same with the returns of real markets.</summary>
     [Theory]
-    [InlineData("binance-spot-btc-eth-2024-08-08.jsonl.gz", 0, 650)]
-    [InlineData("binance-spot-btc-eth-2024-08-08.jsonl.gz", 1, 650)]
-    [InlineData("binance-usdm-btc-2024-07-19.jsonl.gz", 0, 480)]
-    [InlineData("gdax-btc-2018-04-24-first-half.jsonl.gz", 0, 1900)]
-    public void NothingIsFoundInARecordedTapesReturnsOfRandomSign(string tape, int product, int decisions)
-    {
-        var path = SharedFiles.Find(Path.Combine("data", tape));
-        Assert.SkipUnless(path is not null, $"The tape {tape} is not beside the repository.");
-        AssertNothing("seed 8", Run(Flipped(Mids(RecordedTape.Read(path!), product), 8)), decisions);
-    }
+    [InlineData("binance-spot-btc-eth-2024-08-08", 0, 650)]
+    [InlineData("binance-spot-btc-eth-2024-08-08", 1, 650)]
+    [InlineData("binance-usdm-btc-2024-07-19", 0, 480)]
+    [InlineData("gdax-btc-2018-04-24-first-half", 0, 1900)]
+    public void NothingIsFoundInARecordedTapesReturnsOfRandomSign(string tape, int product, int decisions) =>
+        AssertNothing("seed 8", Run(Flipped(Mids(RecordedTapes.Read(tape), product), 8)), decisions);
 
     /// <summary>Proves that models learn from the outcome of an example and from nothing else: features are those of a run in which there is much to find, outcomes are shuffled.</summary>
     [Fact]

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using System.Text.Json;
 using FlinkCoin.Evaluation;
 using Xunit;
@@ -10,21 +8,18 @@ namespace FlinkCoin.Tests.Features;
 public sealed class RecordedFlowTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData("binance-spot-btc-eth-2024-08-08.jsonl.gz", "BTC-USDT", 0.405)]
-    [InlineData("binance-spot-btc-eth-2024-08-08.jsonl.gz", "ETH-USDT", 0.551)]
-    [InlineData("binance-usdm-btc-2024-07-19.jsonl.gz", "BTC-USDT", 0.493)]
+    [InlineData("binance-spot-btc-eth-2024-08-08", "BTC-USDT", 0.405)]
+    [InlineData("binance-spot-btc-eth-2024-08-08", "ETH-USDT", 0.551)]
+    [InlineData("binance-usdm-btc-2024-07-19", "BTC-USDT", 0.493)]
     public void Order_flow_of_the_best_level_explains_the_return_of_its_second(string tape, string product, double expected)
     {
-        var path = Find(tape);
-        Assert.SkipUnless(path is not null, "no recorded tapes in ../shared/data beside the repository");
         var rows = new Rows();
         var pipeline = new Pipeline(Product.Create(product), new PipelineOptions { Features = ["ofi1", "return1s"], Models = [] }, rows);
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        while (reader.ReadLine() is { } line)
+        foreach (var line in RecordedTapes.Read(tape))
         {
             using var message = JsonDocument.Parse(line);
             if (message.RootElement.TryGetProperty("product_id", out var id) && id.GetString() == product)
-                pipeline.Process(Encoding.UTF8.GetBytes(line));
+                pipeline.Process(line);
         }
 
         var explained = Explained(rows);
@@ -38,20 +33,6 @@ public sealed class RecordedFlowTests(ITestOutputHelper output)
         var (meanX, meanY) = (points.Average(point => point.X), points.Average(point => point.Y));
         var xy = points.Sum(point => (point.X - meanX) * (point.Y - meanY));
         return xy * xy / (points.Sum(point => Math.Pow(point.X - meanX, 2)) * points.Sum(point => Math.Pow(point.Y - meanY, 2)));
-    }
-
-    private static string? Find(string tape)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "global.json")))
-            {
-                var path = Path.Combine(folder.FullName, "..", "shared", "data", tape);
-                return File.Exists(path) ? path : null;
-            }
-        }
-
-        return null;
     }
 
     private sealed class Rows : List<(double X, double Y)>, IRecords

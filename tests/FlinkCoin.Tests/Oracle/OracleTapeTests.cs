@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using Xunit;
 
 namespace FlinkCoin.Tests.Oracle;
@@ -7,33 +5,12 @@ namespace FlinkCoin.Tests.Oracle;
 /// <summary>Recordings of the real exchange, whose figures are known independently.</summary>
 public sealed class OracleTapeTests
 {
-    /// <summary>The optional recorded tapes lie in <c>../shared/data</c> beside the repository.</summary>
-    private static string? Find(string tape)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props")))
-            {
-                var path = Path.Combine(folder.FullName, "..", "shared", "data", tape);
-                return File.Exists(path) ? path : null;
-            }
-        }
-
-        return null;
-    }
-
-    private static OracleResult Run(string tape)
-    {
-        var path = Find(tape);
-        Assert.SkipUnless(path is not null, $"The tape {tape} is not beside the repository.");
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path!), CompressionMode.Decompress), Encoding.Latin1);
-        return OracleRun.Run(reader.ReadToEnd().Split('\n').Select(Encoding.Latin1.GetBytes), new());
-    }
+    private static OracleResult Run(string tape) => OracleRun.Run(RecordedTapes.Read(tape), new());
 
     [Fact]
     public void TheRecordedMinuteGivesTheFiguresThatAreKnownOfIt()
     {
-        var result = Run("coinbase-btc-eth-2026-07-07.jsonl.gz");
+        var result = Run(RecordedTapes.Coinbase);
         Assert.Equal((2456, 1), (result.Messages, result.WithoutProduct));
         Assert.Equal(["BTC-USD", "ETH-USD"], result.Products.Keys);
         var counts = result.Products.Values.Select(product => product.Counts).ToList();
@@ -54,7 +31,7 @@ public sealed class OracleTapeTests
     [Fact]
     public void TheTrendingHalfHourGivesTheFiguresThatAreKnownOfIt()
     {
-        var result = Run("gdax-btc-2018-04-24-first-half.jsonl.gz");
+        var result = Run("gdax-btc-2018-04-24-first-half");
         var product = Assert.Single(result.Products).Value;
         Assert.Equal(
             new OracleCounts { Messages = 96_925, Snapshots = 1, Changes = 96_924, Decisions = product.Counts.Decisions },

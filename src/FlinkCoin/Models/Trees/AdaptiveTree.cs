@@ -8,16 +8,32 @@ namespace FlinkCoin.Models.Trees;
 /// A. Bifet, R. Gavaldà, "Adaptive learning from evolving data streams", 2009. A leaf learns each example as often as a number of the Poisson distribution of mean 1 says, once where that is 0, as in the reference.
 /// Errors are 0 and 1 for classes; else absolute, brought to 0 to 1 by mean ± 3 standard deviations. Subtrees of classes are compared by a bound on error rates, others by a z-test of mean errors.
 /// </remarks>
-internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adaptive, LeafPool pool) : IStateful
+internal sealed class AdaptiveTree : IStateful
 {
+    private const int WarmUp = 100;
+    private readonly TreeSettings _settings;
+    private readonly AdaptiveSettings _adaptive;
+    private readonly LeafPool _pool;
     private readonly Stack<AdaptiveNode> _unused = new();
     private AdaptiveNode? _root;
     private int _leaves;
+    private long _count;
+
+    /// <summary>Takes its parameters out of the context.</summary>
+    public AdaptiveTree(ModelContext context, bool isClassification)
+    {
+        _settings = new TreeSettings(context, grace: 200, delta: 1e-7);
+        _adaptive = new AdaptiveSettings(context, isClassification);
+        _pool = new LeafPool(context, _settings, isClassification);
+    }
+
+    /// <summary>True from 100 examples on.</summary>
+    public bool IsWarm => _count >= WarmUp;
 
     /// <summary>How often the errors of a test were found to have grown, so that a subtree began to grow beside it.</summary>
     public long Drifts { get; private set; }
 
-    private double Nothing => adaptive.IsClassification ? 0.5 : 0;
+    private double Nothing => _adaptive.IsClassification ? 0.5 : 0;
 
     /// <summary>The mean of the predictions of the leaf for the inputs and of those of all alternates on the way.</summary>
     public double Predict(ReadOnlySpan<double> inputs)
@@ -32,6 +48,7 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
     /// <summary>Learns one example.</summary>
     public void Learn(ReadOnlySpan<double> inputs, double target)
     {
+        _count++;
         _root ??= RentLeaf(0);
         Learn(_root, inputs, target);
     }
@@ -39,7 +56,8 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
     /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
-        adaptive.Random.Save(writer);
+        writer.Long(_count);
+        _adaptive.Random.Save(writer);
         writer.Long(Drifts);
         writer.Bool(_root is not null);
         if (_root is not null)
@@ -49,9 +67,10 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
     /// <inheritdoc/>
     public void Load(ref StateReader reader)
     {
+        _count = reader.LongCount();
         Return(_root);
         _root = null;
-        adaptive.Random.Load(ref reader);
+        _adaptive.Random.Load(ref reader);
         Drifts = reader.LongCount();
         if (reader.Bool())
             _root = Load(ref reader, 0);
@@ -92,7 +111,7 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
 
     private AdaptiveNode Load(ref StateReader reader, int depth)
     {
-        if (depth > settings.MaxDepth || _leaves > settings.MaxLeaves)
+        if (depth > _settings.MaxDepth || _leaves > _settings.MaxLeaves)
             throw new StateException("a tree that is too large");
         var node = Rent(depth);
         node.Scale = GaussianMoments.Load(ref reader);
@@ -105,7 +124,7 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
             return node;
         }
 
-        node.Input = reader.Count(settings.Inputs - 1);
+        node.Input = reader.Count(_settings.Inputs - 1);
         node.Threshold = reader.Double(-2 * Bounded.Limit, 2 * Bounded.Limit);
         node.Left = Load(ref reader, depth + 1);
         node.Right = Load(ref reader, depth + 1);
@@ -130,7 +149,7 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
         {
             Drifts++;
             Return(node.Alternate);
-            node.Alternate = _leaves < settings.MaxLeaves ? RentLeaf(node.Depth) : null;
+            node.Alternate = _leaves < _settings.MaxLeaves ? RentLeaf(node.Depth) : null;
         }
         else if (node.Alternate is { } alternate && Compare(node, alternate) is var difference and not 0)
         {
@@ -152,23 +171,23 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
 
     private void Learn(AdaptiveNode node, Leaf leaf, ReadOnlySpan<double> inputs, double target)
     {
-        var weight = Math.Max(1, ForestSettings.Poisson(adaptive.Random, adaptive.NoneAtAll));
-        if (!leaf.Learn(inputs, target, weight, _leaves < settings.MaxLeaves, out var input, out var threshold))
+        var weight = Math.Max(1, ForestSettings.Poisson(_adaptive.Random, _adaptive.NoneAtAll));
+        if (!leaf.Learn(inputs, target, weight, _leaves < _settings.MaxLeaves, out var input, out var threshold))
             return;
         node.ClearErrors();
         (node.Leaf, node.Input, node.Threshold) = (null, input, threshold);
         node.Left = RentBelow(node, leaf, isLeft: true);
         node.Right = RentBelow(node, leaf, isLeft: false);
-        pool.Return(leaf);
+        _pool.Return(leaf);
         _leaves++;
     }
 
     /// <summary>Takes an error in; true where errors have grown.</summary>
     private bool Watch(AdaptiveNode node, double prediction, double target)
     {
-        var error = adaptive.IsClassification ? (prediction > 0.5 == target > 0.5 ? 0 : 1) : Math.Abs(Bounded.Of(prediction - target));
+        var error = _adaptive.IsClassification ? (prediction > 0.5 == target > 0.5 ? 0 : 1) : Math.Abs(Bounded.Of(prediction - target));
         var before = node.Errors.Mean;
-        node.Detector.Update(adaptive.IsClassification ? error : AdaptiveForestRegressor.Normal(ref node.Scale, error));
+        node.Detector.Update(_adaptive.IsClassification ? error : node.Scale.Normalise(error));
         node.Errors.Update(error);
         if (!node.Detector.HasDrift)
             return false;
@@ -182,17 +201,17 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
     {
         ref readonly var old = ref node.Errors;
         ref readonly var other = ref alternate.Errors;
-        if (old.Weight <= adaptive.Window || other.Weight <= adaptive.Window)
+        if (old.Weight <= _adaptive.Window || other.Weight <= _adaptive.Window)
             return 0;
         var difference = old.Mean - other.Mean;
-        if (adaptive.IsClassification)
+        if (_adaptive.IsClassification)
         {
-            var bound = Math.Sqrt(2 * old.Mean * (1 - old.Mean) * Elementary.Log(2 / adaptive.Switch) * ((1 / old.Weight) + (1 / other.Weight)));
+            var bound = Math.Sqrt(2 * old.Mean * (1 - old.Mean) * Elementary.Log(2 / _adaptive.Switch) * ((1 / old.Weight) + (1 / other.Weight)));
             return Math.Abs(difference) > bound ? difference : 0;
         }
 
         var deviation = Math.Sqrt((old.Variance / old.Weight) + (other.Variance / other.Weight));
-        return deviation > 0 && 2 * Elementary.NormalCdf(-Math.Abs(difference) / deviation) < adaptive.Switch ? difference : 0;
+        return deviation > 0 && 2 * Elementary.NormalCdf(-Math.Abs(difference) / deviation) < _adaptive.Switch ? difference : 0;
     }
 
     /// <summary>Puts the alternate in a node's place.</summary>
@@ -216,21 +235,21 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
     private AdaptiveNode RentBelow(AdaptiveNode parent, Leaf leaf, bool isLeft)
     {
         var node = Rent(parent.Depth + 1);
-        node.Leaf = pool.RentLeaf();
+        node.Leaf = _pool.RentLeaf();
         node.Leaf.BeginBelow(leaf, isLeft);
         return node;
     }
 
     private AdaptiveNode Rent(int depth)
     {
-        var node = _unused.TryPop(out var unused) ? unused : new AdaptiveNode(adaptive.Drift);
+        var node = _unused.TryPop(out var unused) ? unused : new AdaptiveNode(_adaptive.Drift);
         node.Depth = depth;
         return node;
     }
 
     private void MakeLeaf(AdaptiveNode node)
     {
-        node.Leaf = pool.RentLeaf();
+        node.Leaf = _pool.RentLeaf();
         node.Leaf.Begin(node.Depth);
         _leaves++;
     }
@@ -242,7 +261,7 @@ internal sealed class AdaptiveTree(TreeSettings settings, AdaptiveSettings adapt
             return;
         if (node.Leaf is { } leaf)
         {
-            pool.Return(leaf);
+            _pool.Return(leaf);
             _leaves--;
         }
 

@@ -10,12 +10,14 @@ namespace FlinkCoin.Models.Trees;
 /// </remarks>
 internal sealed class BoostedTrees : IStateful
 {
+    private const int WarmUp = 200;
     private const double MaxLogOdds = 40;
     private const double InverseCurvature = 4;
     private readonly bool _isClassification;
     private readonly double _rate;
     private readonly HoeffdingTree[] _trees;
     private GaussianMoments _targets;
+    private long _count;
 
     /// <summary>Takes its parameters out of the context.</summary>
     public BoostedTrees(ModelContext context, bool isClassification)
@@ -24,11 +26,12 @@ internal sealed class BoostedTrees : IStateful
         var stages = context.Whole("stages", 10, 1, 100);
         _rate = context.Number("lr", 0.3, 0.001, 1) * (isClassification ? InverseCurvature : 1);
         var settings = new TreeSettings(context, grace: 100, delta: 0.01);
-        var regression = new RegressionSettings(context);
-        var search = new SplitSearch();
-        var pool = new LeafPool(() => new RegressionLeaf(settings, regression, search));
+        var pool = new LeafPool(context, settings, isClassification: false);
         _trees = [.. Enumerable.Range(0, stages).Select(_ => new HoeffdingTree(settings, pool))];
     }
+
+    /// <summary>True from 200 examples on.</summary>
+    public bool IsWarm => _count >= WarmUp;
 
     private double Beginning => _isClassification ? 0 : _targets.Mean;
 
@@ -44,6 +47,7 @@ internal sealed class BoostedTrees : IStateful
     /// <summary>Learns one example.</summary>
     public void Learn(ReadOnlySpan<double> inputs, double target)
     {
+        _count++;
         _targets.Update(target);
         var sum = Beginning;
         foreach (var tree in _trees)
@@ -58,6 +62,7 @@ internal sealed class BoostedTrees : IStateful
     /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
+        writer.Long(_count);
         _targets.Save(writer);
         foreach (var tree in _trees)
             tree.Save(writer);
@@ -66,6 +71,7 @@ internal sealed class BoostedTrees : IStateful
     /// <inheritdoc/>
     public void Load(ref StateReader reader)
     {
+        _count = reader.LongCount();
         _targets = GaussianMoments.Load(ref reader);
         foreach (var tree in _trees)
             tree.Load(ref reader);

@@ -35,6 +35,14 @@ internal struct GaussianMoments
         Deviations += weight * before * (value - Mean);
     }
 
+    /// <summary>Takes in an error, and gives it as a share of the range of three standard deviations about 0: from 0 to 1, or near to that.</summary>
+    public double Normalise(double error)
+    {
+        Update(error);
+        var deviation = Math.Sqrt(Variance);
+        return deviation > 0 ? Math.Clamp((error + (3 * deviation)) / (6 * deviation), -1e6, 1e6) : 0.5;
+    }
+
     /// <summary>Takes in what another has taken in.</summary>
     public void Add(in GaussianMoments other)
     {

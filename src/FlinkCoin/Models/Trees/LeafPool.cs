@@ -1,11 +1,29 @@
 namespace FlinkCoin.Models.Trees;
 
 /// <summary>The leaves and nodes of a model's trees that are not in use.</summary>
-/// <param name="make">Makes a leaf.</param>
-internal sealed class LeafPool(Func<Leaf> make)
+internal sealed class LeafPool
 {
+    private readonly Func<Leaf> _make;
     private readonly Stack<Leaf> _leaves = new();
     private readonly Stack<TreeNode> _nodes = new();
+
+    /// <summary>Takes the leaves' parameters out of the context.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="settings">The parameters of the trees.</param>
+    /// <param name="isClassification">True where targets are 0 and 1.</param>
+    public LeafPool(ModelContext context, TreeSettings settings, bool isClassification)
+    {
+        if (isClassification)
+        {
+            var classification = new ClassificationSettings(context);
+            _make = () => new ClassificationLeaf(settings, classification);
+        }
+        else
+        {
+            var (regression, search) = (new RegressionSettings(context), new SplitSearch());
+            _make = () => new RegressionLeaf(settings, regression, search);
+        }
+    }
 
     /// <summary>A node that is a new leaf.</summary>
     /// <param name="depth">The number of tests above it.</param>
@@ -48,5 +66,5 @@ internal sealed class LeafPool(Func<Leaf> make)
     public TreeNode RentNode() => _nodes.TryPop(out var node) ? node : new TreeNode();
 
     /// <summary>A leaf that holds what it held when it was returned.</summary>
-    public Leaf RentLeaf() => _leaves.TryPop(out var leaf) ? leaf : make();
+    public Leaf RentLeaf() => _leaves.TryPop(out var leaf) ? leaf : _make();
 }

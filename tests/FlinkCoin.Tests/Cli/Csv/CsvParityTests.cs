@@ -56,6 +56,21 @@ public sealed class CsvParityTests(ITestOutputHelper output)
     [Fact]
     public void ClassifiersAgreeRowByRow() => Agree("Phishing", isClassification: true, "p_true", Classifiers);
 
+    /// <summary>The reference gives the share of a class, the majority its rounding; at a tie they may differ.</summary>
+    [Fact]
+    public void MajorityIsTheLabelOfTheReferencesPrior()
+    {
+        Fixtures.Require();
+        var expected = Fixtures.Read("pred_Phishing_prior_baseline")["label_pred"];
+        var actual = EvaluatedTable.OfFixture("Phishing", isClassification: true, ["majority"])["majority"];
+        Assert.Equal(expected.Length, actual.Length);
+        for (var row = 0; row < expected.Length; row++)
+        {
+            if (expected[row] is { } label)
+                Assert.True(actual[row] == 0.5 || actual[row] == label, $"row {row}: {label} is expected, not {actual[row]:R}.");
+        }
+    }
+
     /// <summary>The reference's adaptive tree, unscaled, is thrown off by one of its seeds (RMSE 124); the medians of ours must be no worse.</summary>
     [Theory]
     [InlineData("hat_seed42", "hoeffding-adaptive-tree:seed=")]

@@ -5,7 +5,7 @@ namespace FlinkCoin.Models;
 /// <summary>A small neural network for regression on the squared error; targets are brought to mean 0 and variance 1 first. Warm after 500 examples.</summary>
 /// <remarks>Parameters and what it does with extremes: those of <see cref="Network"/>; a target counts as ten standard deviations at most. D. Rumelhart, G. Hinton, R. Williams, "Learning representations by back-propagating errors", 1986.</remarks>
 [Model("mlp", IsExtra = true, IsScaled = true, Order = 360)]
-public sealed class PerceptronRegressor : IRegressor, IDivergingModel
+public sealed class MultilayerPerceptronRegressor : IRegressor, IDivergingModel
 {
     private const int WarmUp = 500;
     private const double MaxTarget = 10;
@@ -14,7 +14,7 @@ public sealed class PerceptronRegressor : IRegressor, IDivergingModel
     private long _count;
 
     /// <summary>Makes the model.</summary>
-    public PerceptronRegressor(ModelContext context) => _network = new Network(context);
+    public MultilayerPerceptronRegressor(ModelContext context) => _network = new Network(context);
 
     /// <inheritdoc/>
     public bool IsWarm => _count >= WarmUp;

@@ -6,14 +6,14 @@ namespace FlinkCoin.Models;
 /// <summary>A small neural network for classification by the log-loss. Warm after 500 examples.</summary>
 /// <remarks>Parameters and what it does with extremes: those of <see cref="Network"/>. D. Rumelhart, G. Hinton, R. Williams, "Learning representations by back-propagating errors", 1986.</remarks>
 [Model("mlp-classifier", IsExtra = true, IsScaled = true, Order = 361)]
-public sealed class PerceptronClassifier : IClassifier, IDivergingModel
+public sealed class MultilayerPerceptronClassifier : IClassifier, IDivergingModel
 {
     private const int WarmUp = 500;
     private readonly Network _network;
     private long _count;
 
     /// <summary>Makes the model.</summary>
-    public PerceptronClassifier(ModelContext context) => _network = new Network(context);
+    public MultilayerPerceptronClassifier(ModelContext context) => _network = new Network(context);
 
     /// <inheritdoc/>
     public bool IsWarm => _count >= WarmUp;

@@ -8,12 +8,12 @@ namespace FlinkCoin.Models;
 /// E. Fix, J. Hodges 1951; T. Cover, P. Hart 1967.
 /// </remarks>
 [Model("knn", IsExtra = true, Order = 310)]
-public sealed class NearestNeighbours : IRegressor
+public sealed class NearestNeighboursRegressor : IRegressor
 {
     private readonly ExampleWindow _examples;
 
     /// <summary>Makes the model.</summary>
-    public NearestNeighbours(ModelContext context) => _examples = new ExampleWindow(context);
+    public NearestNeighboursRegressor(ModelContext context) => _examples = new ExampleWindow(context);
 
     /// <inheritdoc/>
     public bool IsWarm => _examples.Count >= _examples.Neighbours;

@@ -6,14 +6,14 @@ namespace FlinkCoin.Models;
 /// <summary>Passive-aggressive regression: changes nothing while the error is within a tube, and as little as it must beyond (Crammer and others 2006). Warm after 100 examples.</summary>
 /// <remarks>Parameters: <c>eps</c> (half the tube's width in units of the target, 0 to 10^6, default .1) and those of <see cref="PassiveAggressiveStep"/>. This is the textbook's; River's computes the loss with 2y − 1 in place of y. Inputs are plain unless the specification begins with <c>scaler|</c>.</remarks>
 [Model("pa", IsExtra = true, Order = 200)]
-public sealed class PassiveAggressive : IRegressor, IDivergingModel
+public sealed class PassiveAggressiveRegressor : IRegressor, IDivergingModel
 {
     private const int WarmUp = 100;
     private readonly PassiveAggressiveStep _step;
     private readonly double _tube;
 
     /// <summary>Makes the model.</summary>
-    public PassiveAggressive(ModelContext context)
+    public PassiveAggressiveRegressor(ModelContext context)
     {
         _step = new PassiveAggressiveStep(context);
         _tube = context.Number("eps", 0.1, 0, 1e6);
