@@ -8,20 +8,23 @@ namespace FlinkCoin.Bench.Tests.Flink;
 
 public sealed class RecordTableTests
 {
-    private const int Repetitions = 3;
+    private const int Copies = 3;
+
+    private static readonly Tape s_simulated = TapeFiles.Simulate(TimeSpan.FromSeconds(20), products: 2);
 
     private readonly PipelineOptions _options = new() { Models = ["scaler|linear"] };
-    private readonly RepeatedTape _tape = new(TapeFiles.Simulate(TimeSpan.FromSeconds(20), products: 2), Repetitions, atOnce: 2);
+    private readonly RepeatedTape _tape = new(s_simulated, repetitions: 2, Copies);
 
-    [Fact]
-    public void Records_and_bytes_are_those_of_all_repetitions()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1)]
+    public void Records_and_bytes_are_those_of_all_copies(int repetitions)
     {
-        var table = new RecordTable(_tape, _options);
-        var lines = Emitted().ToArray();
+        var part = new RepeatedTape(s_simulated, repetitions, Copies);
+        var lines = Emitted(part).ToArray();
 
         Assert.NotEmpty(lines);
-        Assert.Equal(lines.Length, table.Records);
-        Assert.Equal(lines.Sum(line => (long)line.Length), table.Bytes);
+        Assert.Equal((lines.Length, lines.Sum(line => (long)line.Length)), new RecordTable(_tape, _options).Of(part));
     }
 
     [Fact]
@@ -29,19 +32,19 @@ public sealed class RecordTableTests
     {
         var table = new RecordTable(_tape, _options);
         var seen = new Dictionary<string, int>();
-        foreach (var (tick, id, _) in Emitted())
+        foreach (var (tick, id, _) in Emitted(_tape))
         {
             var place = seen.GetValueOrDefault(id);
             seen[id] = place + 1;
             var product = _tape.Products.ToList().FindIndex(product => id.StartsWith(product.ToString(), StringComparison.Ordinal));
-            Assert.Equal(tick, table.CauseTick(product, RepeatedTape.Repetition(Encoding.ASCII.GetBytes(id)), place));
+            Assert.Equal(tick, table.CauseTick(product, RepeatedTape.Copy(Encoding.ASCII.GetBytes(id)), place));
         }
 
-        Assert.Equal(2 * Repetitions, seen.Count);
+        Assert.Equal(2 * Copies, seen.Count);
     }
 
     [Fact]
-    public void What_is_written_lists_every_record_of_one_repetition()
+    public void What_is_written_lists_every_record_of_one_copy()
     {
         var path = Path.GetTempFileName();
         try
@@ -50,8 +53,7 @@ public sealed class RecordTableTests
             table.Write(path);
             string[][] rows = [.. File.ReadLines(path).Select(row => row.Split(' '))];
 
-            Assert.Equal(table.Records, rows.Sum(row => row.Length - 2) * Repetitions);
-            Assert.Equal(table.Bytes, rows.Sum(row => row.Skip(2).Sum(int.Parse)) * (long)Repetitions);
+            Assert.Equal(table.Of(_tape), (rows.Sum(row => row.Length - 2) * Copies, rows.Sum(row => row.Skip(2).Sum(int.Parse)) * (long)Copies));
             Assert.Equal(rows.Length, rows.Select(row => (row[0], row[1])).Distinct().Count());
         }
         finally
@@ -60,10 +62,10 @@ public sealed class RecordTableTests
         }
     }
 
-    private IEnumerable<(long Tick, string Id, int Length)> Emitted()
+    private IEnumerable<(long Tick, string Id, int Length)> Emitted(RepeatedTape tape)
     {
         var pipelines = new Dictionary<string, (Pipeline Pipeline, JsonRecords Records)>();
-        foreach (var message in _tape.All())
+        foreach (var message in tape.All())
         {
             var id = Encoding.ASCII.GetString(message.Key);
             if (!pipelines.TryGetValue(id, out var one))
