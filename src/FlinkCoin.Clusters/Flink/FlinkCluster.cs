@@ -52,6 +52,10 @@ public sealed class FlinkCluster
 
     private string Conf => Path.Combine(Folder, "conf");
 
+    /// <summary>What to do where the cluster runs another build than the tool is of.</summary>
+    internal string EarlierBuild =>
+        $"The cluster of port {Port} runs an earlier build of FlinkCoin: stop it (flinkcoin flink down --port {Port}) and start it again (flinkcoin flink up --port {Port}); its jobs go on from their last checkpoints.";
+
     /// <summary>Starts it: what does not run of it. Jobs that had not ended when their job manager did go on from their last checkpoints.</summary>
     /// <param name="files">The jars and the library.</param>
     /// <param name="change">From what it consisted of, or from the defaults, to what it shall consist of.</param>
@@ -67,7 +71,7 @@ public sealed class FlinkCluster
         {
             throw new ClusterException(before!.Engines == settings.Engines
                 ? $"The cluster of port {Port} runs with other settings: stop it first (flinkcoin flink down --port {Port}); its jobs go on from their last checkpoints when it is up again."
-                : $"The cluster of port {Port} runs an earlier build of FlinkCoin: stop its jobs with savepoints (flinkcoin flink stop) and the cluster (flinkcoin flink down --port {Port}), then start both again.");
+                : EarlierBuild);
         }
 
         settings = settings with { InnerPorts = InnerPorts(before, runs) };

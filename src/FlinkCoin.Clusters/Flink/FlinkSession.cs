@@ -47,7 +47,7 @@ public sealed class FlinkSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(files);
         if (Local?.Settings is { } settings && settings.Engines != files.Folder)
-            throw new ClusterException($"The cluster of port {Local.Port} runs an earlier build of FlinkCoin: stop it (flinkcoin flink down --port {Local.Port}) and start it again (flinkcoin flink up --port {Local.Port}).");
+            throw new ClusterException(Local.EarlierBuild);
         var job = new SubmittedJob(RandomNumberGenerator.GetHexString(32, lowercase: true), arguments, savepoint);
         // Remembered before: a job manager that dies in between starts it again.
         _jobs.Add(job);
