@@ -99,6 +99,32 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public void A_tape_is_not_written_over()
+    {
+        var (tape, link) = (Path.GetTempFileName(), Path.GetTempFileName());
+        try
+        {
+            File.WriteAllText(tape, "{}\n");
+            File.Delete(link);
+            File.CreateSymbolicLink(link, Path.GetFileName(tape));
+            foreach (var output in (string[])[tape, link])
+            {
+                var (code, _, error) = CommandLine.Run("run", tape, "--out", output);
+                Assert.Equal((2, "{}\n"), (code, File.ReadAllText(tape)));
+                Assert.Contains($"--out {output}: this file is to be read", error, StringComparison.Ordinal);
+            }
+
+            File.Delete(link);
+            Assert.Equal(0, CommandLine.Run("run", tape, "--out", link).Code);
+        }
+        finally
+        {
+            File.Delete(link);
+            File.Delete(tape);
+        }
+    }
+
+    [Fact]
     public void Version_is_a_number_alone()
     {
         var (code, output, _) = CommandLine.Run("--version");

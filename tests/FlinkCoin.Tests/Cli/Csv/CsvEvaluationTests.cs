@@ -51,6 +51,7 @@ public sealed class CsvEvaluationTests : IDisposable
     [InlineData("--csv FILE", "--csv: what is to be predicted? Add --target COLUMN.")]
     [InlineData("--csv FILE --target y --ignore y", "--ignore y: it is the target")]
     [InlineData("--csv FILE --target y --ignore b", "--ignore b: FILE has no such column; there are a, y.")]
+    [InlineData("--csv FILE --target y --predictions FILE", "--predictions FILE: this file is to be read")]
     [InlineData("--csv FILE --target y --grid 1s", "--grid: it is of tapes and records, and there is --csv")]
     [InlineData("tape.jsonl --csv FILE --target y", "INPUT: it is of tapes and records, and there is --csv")]
     [InlineData("--target y", "--target: there is no table; add --csv")]
