@@ -18,6 +18,7 @@ internal static class RunJob
     {
         using var interrupt = new Interrupt();
         using var source = Source(request);
+        OutputFile.MustNotBe("--out", request.Out, request.Tapes.Where(tape => tape != TapeSource.StandardInput));
         using var sink = request.To is { } to ? KafkaSink.Open(new KafkaConnection(to, request.Kafka), (source as KafkaSource)?.Partitions) : null;
         if (sink is not null && request.Checkpoint is null)
             Console.Error.WriteLine("Without --checkpoint this run cannot go on if it is killed; what it has committed stays.");

@@ -22,6 +22,8 @@ internal static class EvaluateCommand
         };
         command.Validators.Add(result =>
         {
+            if (result.HasTooMany())
+                return;
             var given = result.GetValue(inputs) ?? [];
             if (result.GetValue(table.Csv) is not null)
             {

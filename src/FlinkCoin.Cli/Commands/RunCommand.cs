@@ -31,6 +31,8 @@ internal static class RunCommand
         };
         command.Validators.Add(result =>
         {
+            if (result.HasTooMany())
+                return;
             var hasTapes = result.GetValue(tapes) is { Length: > 0 };
             var simulates = result.GetResult(simulate) is not null;
             // What begins like an option and is none would be taken for a tape.

@@ -12,6 +12,7 @@ internal static class CsvEvaluation
     {
         var models = CsvModels.Select(request);
         using var table = CsvTable.Open(request);
+        OutputFile.MustNotBe("--predictions", request.Predictions, [request.File]);
         var lineup = new CsvLineup(models, table.Inputs, request.IsClassification);
         var result = new CsvResult(lineup.Columns);
         while (table.Read())

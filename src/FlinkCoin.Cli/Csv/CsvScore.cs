@@ -29,27 +29,35 @@ internal sealed record CsvScore
     /// <summary>The mean squared distance of the probability from 1 or 0.</summary>
     public double? Brier { get; init; }
 
-    /// <summary>Of predictions of numbers, NaN where there is none.</summary>
+    /// <summary>Of predictions of numbers, NaN where there is none. What is beyond all numbers is the greatest.</summary>
     public static CsvScore OfNumbers(IReadOnlyList<double> predictions, IReadOnlyList<double> targets)
     {
-        double sum = 0, absolute = 0, squared = 0, around = 0;
         int[] rows = [.. Enumerable.Range(0, targets.Count).Where(row => !double.IsNaN(predictions[row]))];
-        foreach (var row in rows)
-            sum += targets[row];
+        if (rows.Length == 0)
+            return new CsvScore { Count = 0 };
+
+        // In units of a power of two, which changes no digit, so that squares leave the range of numbers in neither direction.
+        var size = rows.Max(row => Math.Abs(targets[row]));
+        var largest = Math.Max(size, rows.Max(row => Math.Abs(predictions[row])));
+        var unit = largest > 0 ? Math.ScaleB(1, Math.ILogB(largest)) : 1;
+        var mean = rows.Average(row => targets[row] / unit);
+        double absolute = 0, squared = 0, around = 0;
         foreach (var row in rows)
         {
-            var (error, fromMean) = (targets[row] - predictions[row], targets[row] - (sum / rows.Length));
+            var (error, fromMean) = ((targets[row] / unit) - (predictions[row] / unit), (targets[row] / unit) - mean);
             absolute += Math.Abs(error);
             squared += error * error;
             around += fromMean * fromMean;
         }
 
-        var score = new CsvScore { Count = rows.Length };
-        return rows.Length == 0 ? score : score with
+        // Targets that are all the same vary by rounding alone.
+        var isConstant = around <= rows.Length * 1e-28 * (size / unit) * (size / unit);
+        return new CsvScore
         {
-            Mae = absolute / rows.Length,
-            Rmse = Math.Sqrt(squared / rows.Length),
-            R2 = around > 0 ? 1 - (squared / around) : null,
+            Count = rows.Length,
+            Mae = Math.Min(double.MaxValue, absolute / rows.Length * unit),
+            Rmse = Math.Min(double.MaxValue, Math.Sqrt(squared / rows.Length) * unit),
+            R2 = isConstant ? null : Math.Max(double.MinValue, 1 - (squared / around)),
         };
     }
 

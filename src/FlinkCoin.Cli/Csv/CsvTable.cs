@@ -116,9 +116,9 @@ internal sealed class CsvTable : IDisposable
             return number;
         if (bool.TryParse(cell, out var truth))
             return truth ? 1 : 0;
-        var remedy = column == _target ? "leave out the row" : $"leave out the row, or the column with --ignore {_header[column]}";
-        throw Wrong(cell.Length == 0
-            ? $"column '{_header[column]}': the value is missing; fill it in, {remedy}"
+        var remedy = column == _target ? "or leave out the row" : $"leave out the row, or the column with --ignore {_header[column]}";
+        throw Wrong(cell.Length == 0 ? $"column '{_header[column]}': the value is missing; fill it in, {remedy}"
+            : column == _target && _request.IsClassification ? $"column '{_header[column]}': '{cell}' is no class; write 0, 1, true or false, {remedy}"
             : $"column '{_header[column]}': '{cell}' is not a number; write one such as 0.5, true or false, {remedy}");
     }
 

@@ -8,13 +8,17 @@ namespace FlinkCoin.Experts;
 /// <remarks>
 /// With p the combination, p_k an expert and g = 2 (p − y) the derivative of the loss: r = g · (p − p_k); V += 2.2 r²; R += r − r² / √V; the weight is e^(R / √V) / √V.
 /// Against experts that are truly better the regret is of the order of ln T, not √T. O. Wintenberger, "Optimal learning with Bernstein online aggregation", 2017, and
-/// "Stochastic online convex optimization", 2024. Sleeping experts have r = 0; one that has always slept, or always agreed with the combination, has the mean weight of the others.
+/// "Stochastic online convex optimization", 2024. Sleeping experts have r = 0; one that has always slept, or always agreed with the combination (but for rounding), has the mean weight of the others.
 /// </remarks>
 [Model("boa", IsExtra = true, Order = 920)]
 public sealed class BernsteinOnlineAggregation : IExpertCombination
 {
     private const double Inflation = 2.2;
     private const double MaxSum = 1e220;
+
+    /// <summary>Nearer to the combination an expert is equal to it: its V would be all but 0, and 1 / √V would outweigh all others for long.</summary>
+    private const double Rounding = 1e-12;
+
     private readonly Combination _combination;
     private readonly double[] _regrets;
     private readonly double[] _variations;
@@ -52,9 +56,10 @@ public sealed class BernsteinOnlineAggregation : IExpertCombination
         {
             if (!isAwake[i])
                 continue;
-            var gain = Bounded.Of(derivative * (combined - Bounded.Of(predictions[i])));
+            var prediction = Bounded.Of(predictions[i]);
+            var gain = Bounded.Of(derivative * (combined - prediction));
             var square = gain * gain;
-            if (square == 0)
+            if (square == 0 || Math.Abs(combined - prediction) <= Rounding * Math.Abs(prediction))
                 continue;
             _variations[i] = Math.Min(_variations[i] + (Inflation * square), MaxSum);
             var root = Math.Sqrt(_variations[i]);

@@ -32,6 +32,11 @@ public sealed class UsageTests
     [InlineData("run --simulate 1 --from kafka://a:1/b", "--from: there is other input as well")]
     [InlineData("run --products 3 --from kafka://a:1/b", "--products and --duration are of the simulated exchange")]
     [InlineData("run --to kafka://a:1/b --out x.jsonl", "--to and --out: records go to a topic or to a file")]
+    [InlineData("run --to kafka://a:1/b --out x.jsonl --out y.jsonl", "'--out' expects a single argument")]
+    [InlineData("run --kafka-config x --kafka-config y", "'--kafka-config' expects a single argument")]
+    [InlineData("run --bounded true --bounded false", "'--bounded' expects a single argument")]
+    [InlineData("evaluate --csv x --csv y --target z", "'--csv' expects a single argument")]
+    [InlineData("evaluate --csv x --target y --target z", "'--target' expects a single argument")]
     [InlineData("run --bounded", "--bounded: only a topic has no end of its own")]
     [InlineData("run --kafka-config x", "--kafka-config: there is no topic")]
     [InlineData("run --from kafka://a:1/b --kafka-config /no/such", "--kafka-config: /no/such cannot be read")]
@@ -96,6 +101,32 @@ public sealed class UsageTests
         Assert.Equal("", error);
         Assert.Contains("Examples:", output, StringComparison.Ordinal);
         Assert.Contains(example, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tape_is_not_written_over()
+    {
+        var (tape, link) = (Path.GetTempFileName(), Path.GetTempFileName());
+        try
+        {
+            File.WriteAllText(tape, "{}\n");
+            File.Delete(link);
+            File.CreateSymbolicLink(link, Path.GetFileName(tape));
+            foreach (var output in (string[])[tape, link])
+            {
+                var (code, _, error) = CommandLine.Run("run", tape, "--out", output);
+                Assert.Equal((2, "{}\n"), (code, File.ReadAllText(tape)));
+                Assert.Contains($"--out {output}: this file is to be read", error, StringComparison.Ordinal);
+            }
+
+            File.Delete(link);
+            Assert.Equal(0, CommandLine.Run("run", tape, "--out", link).Code);
+        }
+        finally
+        {
+            File.Delete(link);
+            File.Delete(tape);
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Text;
 using FlinkCoin.Embedded;
 using FlinkCoin.Embedded.Checkpoints;
@@ -260,6 +261,27 @@ public sealed class EngineTests
     {
         using var folder = new TemporaryFolder();
         Assert.Contains("nowhere", Refusal(Options(folder) with { Out = folder.File("nowhere/records") }, new ListSource(s_messages, 1)));
+    }
+
+    [Fact]
+    public async Task Records_can_go_into_a_pipe()
+    {
+        using var folder = new TemporaryFolder();
+        var options = Options(folder, 1);
+        _ = Run(options, new ListSource(s_messages, 1));
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        using var reader = new StreamReader(pipe);
+        var read = Task.Run(reader.ReadToEnd, TestContext.Current.CancellationToken);
+        try
+        {
+            _ = Run(options with { Out = $"/dev/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}" }, new ListSource(s_messages, 1));
+        }
+        finally
+        {
+            pipe.DisposeLocalCopyOfClientHandle();
+        }
+
+        Assert.Equal(await File.ReadAllTextAsync(options.Out!, TestContext.Current.CancellationToken), await read);
     }
 
     [Fact]

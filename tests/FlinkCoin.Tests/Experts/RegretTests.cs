@@ -32,6 +32,18 @@ public sealed class RegretTests(ITestOutputHelper output)
         Assert.True(loss - best <= bound + 1e-9);
     }
 
+    /// <summary>(.1 + .2 + .3) / 3 is not .2: what is left would be the second expert's V.</summary>
+    [Fact]
+    public void BernsteinTakesAnExpertThatDiffersByRoundingForOneThatAgrees()
+    {
+        var combination = new BernsteinOnlineAggregation(3);
+        bool[] isAwake = [true, true, true];
+        combination.Learn([0.1, 0.2, 0.3], isAwake, 1);
+        var weights = new double[3];
+        combination.Weigh(isAwake, weights);
+        Assert.Equal((weights[0] + weights[2]) / 2, weights[1], 1e-12);
+    }
+
     [Fact]
     public void ExponentialWeightsDoNotFollowAChangeAndFixedShareDoes()
     {

@@ -23,7 +23,7 @@ public sealed class CsvEvaluationTests : IDisposable
     [InlineData("y,skip\n1,1\n", "no column is left to predict from")]
     [InlineData("# c\na,y,skip\n1,2,\n\nx,3,\n", "FILE, line 5: column 'a': 'x' is not a number; write one such as 0.5, true or false, leave out the row, or the column with --ignore a.")]
     [InlineData("a,y,skip\n1,2,\n,3,\n", "FILE, line 3: column 'a': the value is missing; fill it in, leave out the row, or the column with --ignore a.")]
-    [InlineData("a,y,skip\n1,,\n", "FILE, line 2: column 'y': the value is missing; fill it in, leave out the row.")]
+    [InlineData("a,y,skip\n1,,\n", "FILE, line 2: column 'y': the value is missing; fill it in, or leave out the row.")]
     [InlineData("a,y,skip\nNaN,1,\n", "FILE, line 2: column 'a': 'NaN' is not a number")]
     [InlineData("a,y,skip\n1e999,1,\n", "FILE, line 2: column 'a': '1e999' is not a number")]
     [InlineData("a,y,skip\n1,2\n", "FILE, line 2: 2 cells, and the header has 3")]
@@ -39,7 +39,7 @@ public sealed class CsvEvaluationTests : IDisposable
     [Theory]
     [InlineData("2", "FILE, line 3: column 'y': '2' is no class; 0, 1, true or false is needed, or leave out --classification.")]
     [InlineData("0.5", "'0.5' is no class")]
-    [InlineData("yes", "column 'y': 'yes' is not a number")]
+    [InlineData("yes", "FILE, line 3: column 'y': 'yes' is no class; write 0, 1, true or false, or leave out the row.")]
     public void AClassIsTrueOrFalse(string cell, string message)
     {
         File.WriteAllText(_file, $"a,y\n1,True\n2,{cell}\n");
@@ -51,6 +51,7 @@ public sealed class CsvEvaluationTests : IDisposable
     [InlineData("--csv FILE", "--csv: what is to be predicted? Add --target COLUMN.")]
     [InlineData("--csv FILE --target y --ignore y", "--ignore y: it is the target")]
     [InlineData("--csv FILE --target y --ignore b", "--ignore b: FILE has no such column; there are a, y.")]
+    [InlineData("--csv FILE --target y --predictions FILE", "--predictions FILE: this file is to be read")]
     [InlineData("--csv FILE --target y --grid 1s", "--grid: it is of tapes and records, and there is --csv")]
     [InlineData("tape.jsonl --csv FILE --target y", "INPUT: it is of tapes and records, and there is --csv")]
     [InlineData("--target y", "--target: there is no table; add --csv")]
@@ -148,6 +149,30 @@ public sealed class CsvEvaluationTests : IDisposable
         Assert.Equal((3, 4.0 / 3), (score.Count, score.Mae));
         Assert.Equal(Math.Sqrt(10.0 / 3), score.Rmse!.Value, 1e-12);
         Assert.Equal(1 - (10 / 24.0), score.R2!.Value, 1e-12);
+    }
+
+    /// <summary>Ten times .1 is not 1, so the mean of such targets is not .1.</summary>
+    [Fact]
+    public void TargetsThatAreAllTheSameHaveNoR2() =>
+        Assert.Null(CsvScore.OfNumbers(new double[10], [.. Enumerable.Repeat(0.1, 10)]).R2);
+
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(1e-300)]
+    public void FiguresOfNumbersHoldForTargetsOfAnySize(double size)
+    {
+        var score = CsvScore.OfNumbers([1 * size, 2 * size, 5 * size], [2 * size, 2 * size, 8 * size]);
+        Assert.Equal(4.0 / 3, score.Mae!.Value / size, 1e-12);
+        Assert.Equal(Math.Sqrt(10.0 / 3), score.Rmse!.Value / size, 1e-12);
+        Assert.Equal(1 - (10 / 24.0), score.R2!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void FiguresBeyondAllNumbersAreTheGreatest()
+    {
+        var score = CsvScore.OfNumbers([-double.MaxValue, -double.MaxValue], [double.MaxValue, double.MaxValue / 2]);
+        Assert.Equal((double.MaxValue, double.MaxValue), (score.Mae, score.Rmse));
+        Assert.Equal(double.MinValue, CsvScore.OfNumbers([1e300, 1e300], [1e140, 2e140]).R2);
     }
 
     private void Fails(string message, string[] arguments)
