@@ -23,8 +23,7 @@ internal static class EvaluateJob
             if (TapeSource.FindMissing(request.Inputs) is { } missing)
                 throw new UsageException(missing);
             var areRecords = AreRecords(request.Inputs, interrupt.Token, out var standardInput);
-            string? inputError = null;
-            var tracks = areRecords ? Records(request, standardInput, interrupt.Token) : Tapes(request, standardInput, interrupt.Token, out inputError);
+            var tracks = areRecords ? Records(request, standardInput, interrupt.Token, out var inputError) : Tapes(request, standardInput, interrupt.Token, out inputError);
             var code = Finish(request, Evaluate(request, areRecords, tracks, interrupt.Token));
             if (inputError is null)
                 return code;
@@ -52,14 +51,13 @@ internal static class EvaluateJob
 
     private static string Kind(bool areRecords) => areRecords ? "records" : "messages";
 
-    private static IReadOnlyList<ProductTrack> Records(EvaluateRequest request, Stream? standardInput, CancellationToken cancellation)
+    private static IReadOnlyList<ProductTrack> Records(EvaluateRequest request, Stream? standardInput, CancellationToken cancellation, out string? inputError)
     {
         if (request.Given.Keys.FirstOrDefault(key => key != "horizons") is { } key)
             throw new UsageException($"--{key}: {request.Inputs[0]} holds records, which were made with options of their own; leave it out, or evaluate the tape.");
         using var line = new ProgressLine();
-        return RecordReader.Read(request.Inputs, out var tracks, lines => line.Show($"{Text.Count(lines)} records read"), standardInput, cancellation) is { } error
-            ? throw new UsageException(error)
-            : tracks;
+        inputError = RecordReader.Read(request.Inputs, out var tracks, lines => line.Show($"{Text.Count(lines)} records read"), standardInput, cancellation);
+        return inputError is null || tracks.Count > 0 ? tracks : throw new UsageException(inputError);
     }
 
     private static IReadOnlyList<ProductTrack> Tapes(EvaluateRequest request, Stream? standardInput, CancellationToken cancellation, out string? inputError)
@@ -81,6 +79,8 @@ internal static class EvaluateJob
             var result = run.GetAwaiter().GetResult();
             // A part of a tape has figures too, but nobody asked for those.
             cancellation.ThrowIfCancellationRequested();
+            if (result.InputError is null && result.Messages > 0 && result.Products.Count == 0)
+                throw new UsageException($"{string.Join(' ', request.Inputs)}: there is no message of any product. Give tapes or records; a table goes with --csv.");
             inputError = result.InputError;
             return [.. result.Products.SelectMany(product => product.Observers).OfType<TrackRecorder>().Select(recorder => recorder.Track).Where(track => !track.IsEmpty)];
         }

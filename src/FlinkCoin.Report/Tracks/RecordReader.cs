@@ -13,7 +13,7 @@ public sealed class RecordReader
 
     /// <summary>Reads files.</summary>
     /// <param name="paths">Plain files, <c>.gz</c>, <c>.zst</c>; <c>-</c> is standard input.</param>
-    /// <param name="tracks">The products in byte order of their ids; empty where there is an error.</param>
+    /// <param name="tracks">The products in byte order of their ids; where there is an error, with what was read up to it.</param>
     /// <param name="progress">Called now and then with the number of lines.</param>
     /// <param name="standardInput">What <c>-</c> stands for; by default that of the process.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -36,7 +36,7 @@ public sealed class RecordReader
         }
 
         var error = RecordFiles.Read(paths, Line, standardInput) ?? reader._order.End();
-        tracks = error is null ? [.. reader._products.Values.Select(product => product.Track)] : [];
+        tracks = [.. reader._products.Values.Select(product => product.Track)];
         return error;
     }
 
