@@ -1,13 +1,12 @@
 using FlinkCoin.State;
-using Microsoft.Win32.SafeHandles;
 
 namespace FlinkCoin.Embedded.Workers;
 
-/// <summary>The file of the records. Several workers append to it, each in whole lines. On resumption it is cut to the length that it had at the checkpoint.</summary>
+/// <summary>The file of the records, or a pipe. Several workers append to it, each in whole lines. On resumption a file is cut to the length that it had at the checkpoint.</summary>
 internal sealed class OutFile(string path) : IRecordSink
 {
     private readonly Lock _gate = new();
-    private SafeFileHandle? _handle;
+    private FileStream? _file;
     private long _length;
 
     /// <inheritdoc/>
@@ -17,7 +16,7 @@ internal sealed class OutFile(string path) : IRecordSink
     public bool IsTransactional => false;
 
     /// <summary>Begins a new file; what was there is lost.</summary>
-    public void Begin() => _handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.Read);
+    public void Begin() => _file = Open(FileMode.Create);
 
     /// <summary>Goes on with a file of an earlier run; where it is not there or too short, that is an error.</summary>
     public bool TryResume(ref StateReader reader, out string error)
@@ -31,8 +30,9 @@ internal sealed class OutFile(string path) : IRecordSink
             return false;
         }
 
-        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.Read);
-        RandomAccess.SetLength(_handle, _length);
+        _file = Open(FileMode.Open);
+        _file.SetLength(_length);
+        _file.Position = _length;
         return true;
     }
 
@@ -44,17 +44,19 @@ internal sealed class OutFile(string path) : IRecordSink
     {
         lock (_gate)
         {
-            RandomAccess.Write(_handle!, lines, _length);
+            _file!.Write(lines);
             _length += lines.Length;
         }
     }
 
     /// <summary>Waits until all that was appended is on the disk.</summary>
-    public void Commit() => RandomAccess.FlushToDisk(_handle!);
+    public void Commit() => _file!.Flush(flushToDisk: true);
 
     /// <inheritdoc/>
     public void Save(StateWriter writer) => writer.VarInt(_length);
 
     /// <inheritdoc/>
-    public void Dispose() => _handle?.Dispose();
+    public void Dispose() => _file?.Dispose();
+
+    private FileStream Open(FileMode mode) => new(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 0);
 }

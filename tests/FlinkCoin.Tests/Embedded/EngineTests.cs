@@ -263,6 +263,27 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Records_can_be_written_to_a_pipe()
+    {
+        using var folder = new TemporaryFolder();
+        Run(Options(folder, 1), new ListSource(s_messages, 100));
+        using var pipe = new System.IO.Pipes.AnonymousPipeServerStream(System.IO.Pipes.PipeDirection.In);
+        using var reader = new StreamReader(pipe);
+        var read = reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Run(Options(folder, 1) with { Out = "/proc/self/fd/" + pipe.GetClientHandleAsString() }, new ListSource(s_messages, 100));
+        pipe.DisposeLocalCopyOfClientHandle();
+        Assert.Equal(await File.ReadAllTextAsync(Options(folder).Out!, TestContext.Current.CancellationToken), await read);
+    }
+
+    [Fact]
+    public void Bytes_are_all_of_the_input_even_where_no_message_is()
+    {
+        using var folder = new TemporaryFolder();
+        using var source = new TapeSource([folder.Write("a", "{}\n"u8), folder.Write("b", "\n \n"u8)]);
+        Assert.Equal(6, Run(Options(folder), source).Bytes);
+    }
+
+    [Fact]
     public void Progress_can_be_asked_at_any_time_and_ends_at_the_result()
     {
         using var folder = new TemporaryFolder();
