@@ -16,6 +16,7 @@ internal static class RunJob
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static int Run(RunRequest request)
     {
+        RefuseOutput(request);
         using var interrupt = new Interrupt();
         using var source = Source(request);
         using var sink = request.To is { } to ? KafkaSink.Open(new KafkaConnection(to, request.Kafka), (source as KafkaSource)?.Partitions) : null;
@@ -60,6 +61,27 @@ internal static class RunJob
             Tool.Complain(error);
         return result.Interrupted ? ExitCode.Interrupted : result.InputError is null ? ExitCode.Done : ExitCode.Usage;
     }
+
+    /// <summary>Looks at where results are to go before anything is done: records must not overwrite what they are made from, and a report must not fail after hours.</summary>
+    private static void RefuseOutput(RunRequest request)
+    {
+        if (request.Out is { } file && request.Tapes.Any(tape => IsSame(tape, file)))
+            throw new UsageException($"--out {file}: this is the tape that is read, and records would overwrite it; choose another file.");
+        if (request.Report is not { } folder)
+            return;
+        try
+        {
+            _ = Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--report {folder}: the folder cannot be made: {error.Message}");
+        }
+    }
+
+    private static bool IsSame(string one, string other) => File.Exists(one) && File.Exists(other) && Target(one) == Target(other);
+
+    private static string Target(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
 
     private static ISource Source(RunRequest request)
     {

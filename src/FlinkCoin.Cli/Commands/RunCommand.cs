@@ -50,6 +50,8 @@ internal static class RunCommand
                 result.AddError("--products and --duration are of the simulated exchange, and there is --from; leave them out.");
             if (result.GetResult(to) is not null && result.GetValue(output) is not null)
                 result.AddError("--to and --out: records go to a topic or to a file; leave out one of them.");
+            if (result.GetValue(output) == "-")
+                result.AddError("--out -: standard output has the summary; name a file, such as records.jsonl.");
             if (result.GetValue(bounded) && result.GetResult(from) is null)
                 result.AddError("--bounded: only a topic has no end of its own; add --from, or leave it out.");
             if (result.GetValue(kafka.Config) is not null && result.GetResult(from) is null && result.GetResult(to) is null)

@@ -1,3 +1,4 @@
+using FlinkCoin.Tests.Embedded;
 using Xunit;
 
 namespace FlinkCoin.Tests.Cli;
@@ -26,6 +27,7 @@ public sealed class UsageTests
     [InlineData("run - -", "standard input can be read only once")]
     [InlineData("run --checkpoint-every 5s", "add --checkpoint DIR")]
     [InlineData("run /no/such/tape.jsonl", "/no/such/tape.jsonl: there is no such file")]
+    [InlineData("run --out -", "--out -: standard output has the summary")]
     [InlineData("run --nonsense", "--nonsense: there is no such option")]
     [InlineData("run --from kafka://a/b", "--from: 'kafka://a/b': 'a' is no broker")]
     [InlineData("run tape.jsonl --from kafka://a:1/b", "--from: there is other input as well")]
@@ -70,6 +72,34 @@ public sealed class UsageTests
         Assert.StartsWith("flinkcoin: ", error, StringComparison.Ordinal);
         Assert.InRange(error.Split('\n').Length, 1, 3);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tape_is_not_overwritten_with_its_records()
+    {
+        using var folder = new TemporaryFolder();
+        var tape = folder.Write("tape", "{}\n"u8);
+        var link = File.CreateSymbolicLink(folder.File("link"), tape).FullName;
+        foreach (var output in (string[])[tape, link, Path.Combine(folder.Path, ".", "tape")])
+        {
+            var (code, _, error) = CommandLine.Run("run", tape, "--out", output);
+            Assert.Equal(2, code);
+            Assert.Contains($"--out {output}: this is the tape that is read", error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("{}\n", File.ReadAllText(tape));
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_written_is_known_before_anything_is_done()
+    {
+        using var folder = new TemporaryFolder();
+        var tape = folder.Write("tape", "{}\n"u8);
+        var records = folder.File("records");
+        var (code, _, error) = CommandLine.Run("run", tape, "--out", records, "--report", tape);
+        Assert.Equal(2, code);
+        Assert.Contains($"--report {tape}: the folder cannot be made", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(records));
     }
 
     [Theory]
