@@ -65,6 +65,8 @@ internal static class RunJob
     /// <summary>Looks at where results are to go before anything is done: records must not overwrite what they are made from, and a report must not fail after hours.</summary>
     private static void RefuseOutput(RunRequest request)
     {
+        if (request.Out == "-")
+            throw new UsageException("--out -: standard output has the summary; name a file, such as records.jsonl.");
         if (request.Out is { } file && request.Tapes.Any(tape => IsSame(tape, file)))
             throw new UsageException($"--out {file}: this is the tape that is read, and records would overwrite it; choose another file.");
         if (request.Report is not { } folder)

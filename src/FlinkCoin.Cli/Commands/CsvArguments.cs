@@ -28,7 +28,7 @@ internal sealed class CsvArguments
     /// <param name="ofTapes">What is of tapes alone.</param>
     public void Validate(CommandResult result, IEnumerable<Symbol> ofTapes)
     {
-        if (result.GetValue(Target) is null)
+        if (result.GetResult(Target) is null)
             result.AddError("--csv: what is to be predicted? Add --target COLUMN.");
         if (ofTapes.FirstOrDefault(symbol => IsGiven(result, symbol)) is { } stray)
             result.AddError($"{stray.Name}: it is of tapes and records, and there is --csv; leave out one of them.");

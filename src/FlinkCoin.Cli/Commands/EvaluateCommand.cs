@@ -23,7 +23,7 @@ internal static class EvaluateCommand
         command.Validators.Add(result =>
         {
             var given = result.GetValue(inputs) ?? [];
-            if (result.GetValue(table.Csv) is not null)
+            if (result.GetResult(table.Csv) is not null)
             {
                 table.Validate(result, [inputs, pipeline.Grid, pipeline.Horizons, pipeline.Features, pipeline.Window, pipeline.Silence, workers, report]);
                 return;

@@ -31,6 +31,7 @@ internal static class RunCommand
         };
         command.Validators.Add(result =>
         {
+            // The value of an option that was given twice cannot be asked for.
             var hasTapes = result.GetValue(tapes) is { Length: > 0 };
             var simulates = result.GetResult(simulate) is not null;
             // What begins like an option and is none would be taken for a tape.
@@ -42,19 +43,17 @@ internal static class RunCommand
                 result.AddError("--products and --duration are of the simulated exchange, and there are tapes; leave them out.");
             else if (result.GetValue(tapes)?.Count(tape => tape == TapeSource.StandardInput) > 1)
                 result.AddError("TAPE -: standard input can be read only once; leave out the others.");
-            if (result.GetResult(every) is { Implicit: false } && result.GetValue(checkpoint) is null && result.GetResult(to) is null)
+            if (result.GetResult(every) is { Implicit: false } && result.GetResult(checkpoint) is null && result.GetResult(to) is null)
                 result.AddError("--checkpoint-every: there is no folder to save to; add --checkpoint DIR.");
             if (result.GetResult(from) is not null && (hasTapes || simulates))
                 result.AddError("--from: there is other input as well, a tape or --simulate; leave out one of them.");
             if (result.GetResult(from) is not null && (result.GetResult(simulation.Products) is { Implicit: false } || result.GetResult(simulation.Duration) is { Implicit: false }))
                 result.AddError("--products and --duration are of the simulated exchange, and there is --from; leave them out.");
-            if (result.GetResult(to) is not null && result.GetValue(output) is not null)
+            if (result.GetResult(to) is not null && result.GetResult(output) is not null)
                 result.AddError("--to and --out: records go to a topic or to a file; leave out one of them.");
-            if (result.GetValue(output) == "-")
-                result.AddError("--out -: standard output has the summary; name a file, such as records.jsonl.");
             if (result.GetValue(bounded) && result.GetResult(from) is null)
                 result.AddError("--bounded: only a topic has no end of its own; add --from, or leave it out.");
-            if (result.GetValue(kafka.Config) is not null && result.GetResult(from) is null && result.GetResult(to) is null)
+            if (result.GetResult(kafka.Config) is not null && result.GetResult(from) is null && result.GetResult(to) is null)
                 result.AddError("--kafka-config: there is no topic; add --from or --to, or leave it out.");
         });
         command.SetAction(parsed => RunJob.Run(new RunRequest

@@ -63,6 +63,16 @@ public sealed class UsageTests
     [InlineData("flink submit --from kafka://a/b", "--to")]
     [InlineData("flink submit --from kafka://a/b --to kafka://a/c --grid 5x", "grid")]
     [InlineData("nonsense", "nonsense: there is no such command or option")]
+    [InlineData("run --checkpoint-every 5s --checkpoint a --checkpoint b", "'--checkpoint' expects a single argument")]
+    [InlineData("run --to kafka://a:1/b --out a --out b", "--to and --out: records go to a topic or to a file")]
+    [InlineData("run --kafka-config a --kafka-config b", "--kafka-config: there is no topic")]
+    [InlineData("evaluate --csv a --target b --target c", "'--target' expects a single argument")]
+    [InlineData("run --out ", "--out: its value is empty")]
+    [InlineData("run --checkpoint ", "--checkpoint: its value is empty")]
+    [InlineData("run --report ", "--report: its value is empty")]
+    [InlineData("run ", "TAPE: its value is empty")]
+    [InlineData("simulate 1 --out ", "--out: its value is empty")]
+    [InlineData("digest ", "RECORDS: its value is empty")]
     public void Wrong_usage_exits_with_2_and_a_line_that_names_it(string line, string message)
     {
         var (code, output, error) = CommandLine.Run(line.Split(' '));
