@@ -16,9 +16,9 @@ internal static class RunJob
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static int Run(RunRequest request)
     {
+        RefuseOutput(request);
         using var interrupt = new Interrupt();
         using var source = Source(request);
-        OutputFile.MustNotBe("--out", request.Out, request.Tapes.Where(tape => tape != TapeSource.StandardInput));
         using var sink = request.To is { } to ? KafkaSink.Open(new KafkaConnection(to, request.Kafka), (source as KafkaSource)?.Partitions) : null;
         if (sink is not null && request.Checkpoint is null)
             Console.Error.WriteLine("Without --checkpoint this run cannot go on if it is killed; what it has committed stays.");
@@ -60,6 +60,24 @@ internal static class RunJob
         if (result.InputError is { } error)
             Tool.Complain(error);
         return result.Interrupted ? ExitCode.Interrupted : result.InputError is null ? ExitCode.Done : ExitCode.Usage;
+    }
+
+    /// <summary>Looks at where results are to go before anything is done: records must not overwrite what they are made from, and a report must not fail after hours.</summary>
+    private static void RefuseOutput(RunRequest request)
+    {
+        if (request.Out == "-")
+            throw new UsageException("--out -: standard output has the summary; name a file, such as records.jsonl.");
+        OutputFile.MustNotBe("--out", request.Out, request.Tapes.Where(tape => tape != TapeSource.StandardInput));
+        if (request.Report is not { } folder)
+            return;
+        try
+        {
+            _ = Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--report {folder}: the folder cannot be made: {error.Message}");
+        }
     }
 
     private static ISource Source(RunRequest request)

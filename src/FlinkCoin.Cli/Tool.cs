@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using FlinkCoin.Cli.Commands;
 using FlinkCoin.Clusters;
 
@@ -12,10 +13,10 @@ internal static class Tool
     public static int Run(string[] args)
     {
         var parsed = Root().Parse(args.Length == 0 ? ["--help"] : args);
-        if (parsed.Errors.Count > 0)
+        if (FindError(parsed) is { } wrong)
         {
             var command = HelpWithExamples.PathOf(parsed.CommandResult);
-            Complain(parsed.UnmatchedTokens.Count > 0 ? $"{parsed.UnmatchedTokens[0]}: there is no such command or option." : parsed.Errors[0].Message);
+            Complain(wrong);
             Console.Error.WriteLine($"See: flinkcoin {(command.Length == 0 ? "" : command + " ")}--help");
             return ExitCode.Usage;
         }
@@ -38,6 +39,22 @@ internal static class Tool
 
     /// <summary>Tells the user what is wrong.</summary>
     public static void Complain(string message) => Console.Error.WriteLine("flinkcoin: " + message);
+
+    private static string? FindError(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count > 0 && parsed.Errors.Count > 0)
+            return $"{parsed.UnmatchedTokens[0]}: there is no such command or option.";
+        if (parsed.Errors.Count > 0)
+            return parsed.Errors[0].Message;
+
+        // Such as "$FILE" in a script where FILE is not set.
+        return parsed.CommandResult.Children.FirstOrDefault(child => child.Tokens.Any(token => token.Value.Length == 0)) switch
+        {
+            OptionResult option => $"{option.Option.Name}: its value is empty; give one, or leave it out.",
+            ArgumentResult argument => $"{argument.Argument.Name}: its value is empty; give one, or leave it out.",
+            _ => null,
+        };
+    }
 
     private static Command Root()
     {

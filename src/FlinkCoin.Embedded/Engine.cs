@@ -172,7 +172,9 @@ public sealed partial class Engine : IDisposable
             buffer.Clear();
             try
             {
-                if (!_source.Read(buffer, stop))
+                var isRead = _source.Read(buffer, stop);
+                Volatile.Write(ref _bytes, _source.Bytes);
+                if (!isRead)
                     return true;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -181,7 +183,6 @@ public sealed partial class Engine : IDisposable
             }
 
             Volatile.Write(ref _messages, _messages + buffer.Count);
-            Volatile.Write(ref _bytes, _source.Bytes);
             Volatile.Write(ref _fraction, _source.Fraction ?? double.NaN);
             Volatile.Write(ref _behind, _source.Behind ?? -1);
             Dispatch(buffer);

@@ -24,7 +24,6 @@ public sealed class TapeSource : ISource
     private int _restLength;
     private int _index;
     private long _position;
-    private long _skip;
     private bool _ended;
 
     /// <summary>Makes a source of tapes; each is opened when it is its turn.</summary>
@@ -94,7 +93,7 @@ public sealed class TapeSource : ISource
     {
         Bytes = reader.VarInt();
         _index = reader.Count(_paths.Count);
-        _skip = reader.VarInt();
+        _position = reader.VarInt();
     }
 
     /// <inheritdoc/>
@@ -119,8 +118,6 @@ public sealed class TapeSource : ISource
 
     private TapeStream? OpenTape(CancellationToken cancellation)
     {
-        _position = _skip;
-        _skip = 0;
         _ended = false;
         try
         {

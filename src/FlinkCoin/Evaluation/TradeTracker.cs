@@ -15,8 +15,8 @@ internal sealed class TradeTracker : IStateful
     /// <returns>True where ids are missing before it.</returns>
     public bool OnMatch(long id, out long from, out long to)
     {
+        var isLoss = _last >= 0 && id - 1 > _last;
         (from, to) = (_last + 1, id - 1);
-        var isLoss = _last >= 0 && id > from;
         _last = id;
         return isLoss;
     }

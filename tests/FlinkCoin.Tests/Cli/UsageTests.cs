@@ -1,3 +1,4 @@
+using FlinkCoin.Tests.Embedded;
 using Xunit;
 
 namespace FlinkCoin.Tests.Cli;
@@ -26,6 +27,7 @@ public sealed class UsageTests
     [InlineData("run - -", "standard input can be read only once")]
     [InlineData("run --checkpoint-every 5s", "add --checkpoint DIR")]
     [InlineData("run /no/such/tape.jsonl", "/no/such/tape.jsonl: there is no such file")]
+    [InlineData("run --out -", "--out -: standard output has the summary")]
     [InlineData("run --nonsense", "--nonsense: there is no such option")]
     [InlineData("run --from kafka://a/b", "--from: 'kafka://a/b': 'a' is no broker")]
     [InlineData("run tape.jsonl --from kafka://a:1/b", "--from: there is other input as well")]
@@ -66,6 +68,13 @@ public sealed class UsageTests
     [InlineData("flink submit --from kafka://a/b", "--to")]
     [InlineData("flink submit --from kafka://a/b --to kafka://a/c --grid 5x", "grid")]
     [InlineData("nonsense", "nonsense: there is no such command or option")]
+    [InlineData("run --checkpoint-every 5s --checkpoint a --checkpoint b", "'--checkpoint' expects a single argument")]
+    [InlineData("run --out ", "--out: its value is empty")]
+    [InlineData("run --checkpoint ", "--checkpoint: its value is empty")]
+    [InlineData("run --report ", "--report: its value is empty")]
+    [InlineData("run ", "TAPE: its value is empty")]
+    [InlineData("simulate 1 --out ", "--out: its value is empty")]
+    [InlineData("digest ", "RECORDS: its value is empty")]
     public void Wrong_usage_exits_with_2_and_a_line_that_names_it(string line, string message)
     {
         var (code, output, error) = CommandLine.Run(line.Split(' '));
@@ -75,6 +84,34 @@ public sealed class UsageTests
         Assert.StartsWith("flinkcoin: ", error, StringComparison.Ordinal);
         Assert.InRange(error.Split('\n').Length, 1, 3);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tape_is_not_overwritten_with_its_records()
+    {
+        using var folder = new TemporaryFolder();
+        var tape = folder.Write("tape", "{}\n"u8);
+        var link = File.CreateSymbolicLink(folder.File("link"), tape).FullName;
+        foreach (var output in (string[])[tape, link, Path.Combine(folder.Path, ".", "tape")])
+        {
+            var (code, _, error) = CommandLine.Run("run", tape, "--out", output);
+            Assert.Equal(2, code);
+            Assert.Contains($"--out {output}: this file is to be read", error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("{}\n", File.ReadAllText(tape));
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_written_is_known_before_anything_is_done()
+    {
+        using var folder = new TemporaryFolder();
+        var tape = folder.Write("tape", "{}\n"u8);
+        var records = folder.File("records");
+        var (code, _, error) = CommandLine.Run("run", tape, "--out", records, "--report", tape);
+        Assert.Equal(2, code);
+        Assert.Contains($"--report {tape}: the folder cannot be made", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(records));
     }
 
     [Theory]
@@ -101,32 +138,6 @@ public sealed class UsageTests
         Assert.Equal("", error);
         Assert.Contains("Examples:", output, StringComparison.Ordinal);
         Assert.Contains(example, output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_tape_is_not_written_over()
-    {
-        var (tape, link) = (Path.GetTempFileName(), Path.GetTempFileName());
-        try
-        {
-            File.WriteAllText(tape, "{}\n");
-            File.Delete(link);
-            File.CreateSymbolicLink(link, Path.GetFileName(tape));
-            foreach (var output in (string[])[tape, link])
-            {
-                var (code, _, error) = CommandLine.Run("run", tape, "--out", output);
-                Assert.Equal((2, "{}\n"), (code, File.ReadAllText(tape)));
-                Assert.Contains($"--out {output}: this file is to be read", error, StringComparison.Ordinal);
-            }
-
-            File.Delete(link);
-            Assert.Equal(0, CommandLine.Run("run", tape, "--out", link).Code);
-        }
-        finally
-        {
-            File.Delete(link);
-            File.Delete(tape);
-        }
     }
 
     [Fact]

@@ -285,6 +285,14 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void Bytes_are_all_of_the_input_even_where_no_message_is()
+    {
+        using var folder = new TemporaryFolder();
+        using var source = new TapeSource([folder.Write("a", "{}\n"u8), folder.Write("b", "\n \n"u8)]);
+        Assert.Equal(6, Run(Options(folder), source).Bytes);
+    }
+
+    [Fact]
     public void Progress_can_be_asked_at_any_time_and_ends_at_the_result()
     {
         using var folder = new TemporaryFolder();

@@ -104,6 +104,11 @@ public sealed class TapeSourceTests
             var reader = new StateReader(writer.Written);
             second.Load(ref reader);
             reader.End();
+
+            // A run may be stopped again before it has read anything.
+            var again = new StateWriter();
+            second.Save(again);
+            Assert.Equal(writer.Written.ToArray(), again.Written.ToArray());
             messages.AddRange(ReadAll(second));
             Assert.Equal(expected, messages);
             Assert.Equal(whole.Bytes, second.Bytes);
