@@ -38,6 +38,8 @@ internal static class RunJob
             throw new UsageException(error);
         using (engine)
         {
+            if (engine.HasEnded)
+                Console.Error.WriteLine($"The run of the checkpoint in {request.Checkpoint} had come to its end: this is its result, and nothing is read. Name another folder to begin anew.");
             var run = Task.Factory.StartNew(() => engine.Run(interrupt.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             Display(board).Follow(run, () => engine.Progress);
             return Finish(request, run.GetAwaiter().GetResult());

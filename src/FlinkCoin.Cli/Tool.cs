@@ -12,7 +12,8 @@ internal static class Tool
     /// <summary>Runs the tool.</summary>
     public static int Run(string[] args)
     {
-        var parsed = Root().Parse(args.Length == 0 ? ["--help"] : args);
+        // A name that begins with @ is a file like any other, and not one to read arguments from.
+        var parsed = Root().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (FindError(parsed) is { } wrong)
         {
             var command = HelpWithExamples.PathOf(parsed.CommandResult);

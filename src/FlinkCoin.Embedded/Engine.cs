@@ -75,6 +75,9 @@ public sealed partial class Engine : IDisposable
         }
     }
 
+    /// <summary>True once the run has come to its end. Where its checkpoint is of such a run, <see cref="Run"/> reads nothing and gives that result.</summary>
+    public bool HasEnded => _finished;
+
     /// <summary>The texts of the exchange's first <c>error</c> messages so far; may be asked by any thread at any time.</summary>
     public IReadOnlyList<string> ExchangeErrors => _strays.Errors;
 

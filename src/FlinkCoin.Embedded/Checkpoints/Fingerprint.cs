@@ -12,8 +12,8 @@ internal sealed record Fingerprint(IReadOnlyList<KeyValuePair<string, string>> O
             new("input", input),
             new("grid", pipeline.GridStep == 0 ? "change" : $"{pipeline.GridStep} µs"),
             new("horizons", string.Join(',', pipeline.Horizons.Select(horizon => horizon.Name))),
-            new("features", pipeline.Features is null ? "all" : string.Join(',', pipeline.Features)),
-            new("models", pipeline.Models is null ? "all" : string.Join(',', pipeline.Models)),
+            new("features", Names(pipeline.Features)),
+            new("models", Names(pipeline.Models)),
             new("window", $"{pipeline.Window}"),
             new("silence", $"{pipeline.Silence} µs"),
             new("out", options.Sink?.Name ?? options.Out ?? "none"),
@@ -33,4 +33,11 @@ internal sealed record Fingerprint(IReadOnlyList<KeyValuePair<string, string>> O
 
         return Options.Count == now.Options.Count ? null : "it has options that this version does not know";
     }
+
+    private static string Names(IReadOnlyList<string>? selected) => selected switch
+    {
+        null => "all",
+        [] => "none",
+        _ => string.Join(',', selected),
+    };
 }

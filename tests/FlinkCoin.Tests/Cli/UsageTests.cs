@@ -53,6 +53,7 @@ public sealed class UsageTests
     [InlineData("digest kafka://a:1/", "names no topic")]
     [InlineData("simulate x --out /tmp/x", "SEED x: a seed is a whole number")]
     [InlineData("simulate 1", "--out")]
+    [InlineData("run @tape.jsonl", "@tape.jsonl: there is no such file")]
     [InlineData("evaluate", "INPUT: a tape or the records of a run are needed")]
     [InlineData("evaluate /no/such/tape.jsonl", "/no/such/tape.jsonl: there is no such file")]
     [InlineData("evaluate - -", "standard input can be read only once")]
@@ -100,6 +101,16 @@ public sealed class UsageTests
         }
 
         Assert.Equal("{}\n", File.ReadAllText(tape));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_a_run_that_had_ended_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        string[] arguments = ["run", folder.Write("tape", "{}\n"u8), "--checkpoint", folder.File("state")];
+        Assert.DoesNotContain("had come to its end", CommandLine.Run(arguments).Error, StringComparison.Ordinal);
+        Assert.Contains("had come to its end", CommandLine.Run(arguments).Error, StringComparison.Ordinal);
+        Assert.Contains("'features' was 'all' and is now 'none'", CommandLine.Run([.. arguments, "--features", "none"]).Error, StringComparison.Ordinal);
     }
 
     [Fact]
