@@ -6,17 +6,17 @@ namespace FlinkCoin.Native;
 internal static class Errors
 {
     [ThreadStatic]
-    private static byte[]? t_text;
+    private static byte[]? s_text;
 
     private static byte[]? s_memoryText;
 
     /// <summary>In UTF-8; empty where nothing has failed yet.</summary>
-    public static ReadOnlySpan<byte> Last => t_text;
+    public static ReadOnlySpan<byte> Last => s_text;
 
     /// <summary>Keeps the text and passes the status on.</summary>
     public static int Set(int status, string text)
     {
-        t_text = Encoding.UTF8.GetBytes(text);
+        s_text = Encoding.UTF8.GetBytes(text);
         return status;
     }
 
@@ -49,7 +49,7 @@ internal static class Errors
         {
             if (status == Status.Memory && exception is not Failure)
             {
-                t_text = s_memoryText;
+                s_text = s_memoryText;
                 return status;
             }
 

@@ -10,7 +10,7 @@ namespace FlinkCoin.Native;
 internal static class Library
 {
     [ThreadStatic]
-    private static MessageProduct? t_finder;
+    private static MessageProduct? s_finder;
 
     /// <summary>Pinned, as its address is given away.</summary>
     private static readonly byte[] s_build = Stamp();
@@ -30,7 +30,7 @@ internal static class Library
     /// <summary>Writes the id of a message's product, for which there is room; what is thrown is the caller's.</summary>
     public static int FindProduct(ReadOnlySpan<byte> message, Span<byte> id)
     {
-        if (!(t_finder ??= new MessageProduct()).TryFind(message, out var product))
+        if (!(s_finder ??= new MessageProduct()).TryFind(message, out var product))
             return 0;
         product.Id.CopyTo(id);
         return product.Length;

@@ -5,9 +5,9 @@ public sealed class Mutator(IReadOnlyList<byte[]> seeds, Random random)
 {
     private const int LongestInput = 64 * 1024;
 
-    private static readonly byte[] Telling = [0, 1, 0x7F, 0x80, 0xC3, 0xFF, .. "\"\\{}[],:.-+eE0129 \t\n\rtfnuZT"u8];
+    private static readonly byte[] s_telling = [0, 1, 0x7F, 0x80, 0xC3, 0xFF, .. "\"\\{}[],:.-+eE0129 \t\n\rtfnuZT"u8];
 
-    private static readonly byte[][] Words =
+    private static readonly byte[][] s_words =
     [
         .. new[]
         {
@@ -38,13 +38,13 @@ public sealed class Mutator(IReadOnlyList<byte[]> seeds, Random random)
                 input[at] ^= (byte)(1 << random.Next(8));
                 break;
             case 1 when length > 0:
-                input[at] = Pick(Telling);
+                input[at] = Pick(s_telling);
                 break;
             case 2:
-                input.Insert(at, Pick(Telling));
+                input.Insert(at, Pick(s_telling));
                 break;
             case 3:
-                input.InsertRange(at, Pick(Words));
+                input.InsertRange(at, Pick(s_words));
                 break;
             case 4:
                 input.RemoveRange(at, length);

@@ -5,9 +5,9 @@ namespace FlinkCoin.Oracle;
 /// <summary>Tapes from a seed on which every rule of the contract is at work, and most of them often.</summary>
 public static class AdversarialTape
 {
-    private static readonly string[] Ids = ["BTC-USD", "ETH-EUR", "a", "x.y_z-9", "ABCDEFGHIJKLMNOPQRSTUVWXYZ-01234", "0", "btc-usd"];
+    private static readonly string[] s_ids = ["BTC-USD", "ETH-EUR", "a", "x.y_z-9", "ABCDEFGHIJKLMNOPQRSTUVWXYZ-01234", "0", "btc-usd"];
 
-    private static readonly string[] WithoutProduct =
+    private static readonly string[] s_withoutProduct =
     [
         """{"type":"subscriptions","channels":[{"name":"level2_50","product_ids":["BTC-USD"]}]}""",
         """{"type":"error","message":"Failed to subscribe","reason":"é"}""",
@@ -27,13 +27,13 @@ public static class AdversarialTape
         var random = new Random(seed);
         // 2024-06-01, somewhere within a second.
         var start = 1_717_200_000_000_000 + random.Next(1_000_000);
-        var ids = Ids.OrderBy(_ => random.Next()).Take(random.Next(1, 4));
+        var ids = s_ids.OrderBy(_ => random.Next()).Take(random.Next(1, 4));
         var products = ids.Select(id => new NastyProduct(random, id, start)).ToList();
         var tape = new List<byte[]>();
         while (tape.Count < messages)
         {
             tape.Add(random.Next(50) == 0
-                ? Encoding.UTF8.GetBytes(WithoutProduct[random.Next(WithoutProduct.Length)])
+                ? Encoding.UTF8.GetBytes(s_withoutProduct[random.Next(s_withoutProduct.Length)])
                 : products[random.Next(products.Count)].Next());
         }
 

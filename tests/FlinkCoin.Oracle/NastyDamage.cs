@@ -5,18 +5,18 @@ namespace FlinkCoin.Oracle;
 /// <summary>Damages a message in one of the ways that make it malformed (or, by luck, leave it whole).</summary>
 internal static class NastyDamage
 {
-    private static readonly string[] Numbers = ["", ".5", "5.", "-1", "+1", "1e2", "1,0", "0x1", " 1", "1 ", "NaN", "1.2.3", "٣", "1_000"];
+    private static readonly string[] s_numbers = ["", ".5", "5.", "-1", "+1", "1e2", "1,0", "0x1", " 1", "1 ", "NaN", "1.2.3", "٣", "1_000"];
 
-    private static readonly string[] Times =
+    private static readonly string[] s_times =
     [
         "2024-13-01T00:00:00Z", "2024-02-30T00:00:00Z", "2023-02-29T00:00:00Z", "2024-01-01T24:00:00Z", "2024-01-01T00:60:00Z", "2024-01-01T00:00:60Z",
         "2024-01-01T00:00:00", "2024-01-01T00:00:00.Z", "2024-01-01 00:00:00Z", "2024-01-01T00:00:00+00:00", "2024-1-1T00:00:00Z", "2024-01-01t00:00:00z",
         "", "now", "2024-00-01T00:00:00Z", "2024-04-31T00:00:00Z", " 2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z ", "12024-01-01T00:00:00Z",
     ];
 
-    private static readonly string[] Values = ["null", "0", "-1", "9223372036854775808", "[]", "{}", "true", "\"\"", "1.5", "[[]]", "[null]", "[[\"buy\"]]", "[[\"1\"]]", "[[\"buy\",\"1\"]]"];
+    private static readonly string[] s_values = ["null", "0", "-1", "9223372036854775808", "[]", "{}", "true", "\"\"", "1.5", "[[]]", "[null]", "[[\"buy\"]]", "[[\"1\"]]", "[[\"buy\",\"1\"]]"];
 
-    private static readonly string[] NoJson = ["01", "1.", ".5", "+1", "nul", "True", "'a'", "\"\\x\"", "\"\\u12G4\"", "\"\\u12\"", "\"\t\"", "\"\u0002\"", "\"a\u001fb\"", "\"a", "[1,]", "[1 2]", "{\"a\"}", "{,}", "{\"a\":1,}", "{a:1}", "-", "1e", "/**/1", ""];
+    private static readonly string[] s_noJson = ["01", "1.", ".5", "+1", "nul", "True", "'a'", "\"\\x\"", "\"\\u12G4\"", "\"\\u12\"", "\"\t\"", "\"\u0002\"", "\"a\u001fb\"", "\"a", "[1,]", "[1 2]", "{\"a\"}", "{,}", "{\"a\":1,}", "{a:1}", "-", "1e", "/**/1", ""];
 
     public static byte[] Apply(Random random, NastyText text, List<(string Key, string Value)> fields)
     {
@@ -51,19 +51,19 @@ internal static class NastyDamage
                 fields.RemoveAt(at);
                 return Encode(text.Message(fields));
             case 6:
-                var wrong = Pick(Values);
+                var wrong = Pick(s_values);
                 // 0 is a trade's id, and ids do not go back here.
                 fields[at] = (key, key == "trade_id" && wrong == "0" ? "\"0\"" : wrong);
                 return Encode(text.Message(fields));
             case 7 or 14:
-                return Encode(text.Message([.. fields.Where(field => field.Key is not "time"), ("time", text.String(Pick(Times)))]));
+                return Encode(text.Message([.. fields.Where(field => field.Key is not "time"), ("time", text.String(Pick(s_times)))]));
             case 8:
-                var number = Pick([.. Numbers, "0", "0.000", "00", "0.0"]);
-                return Encode(text.Message(Trade(text, fields, Pick("buy", "sell"), number, Pick("1", Pick(Numbers)))));
+                var number = Pick([.. s_numbers, "0", "0.000", "00", "0.0"]);
+                return Encode(text.Message(Trade(text, fields, Pick("buy", "sell"), number, Pick("1", Pick(s_numbers)))));
             case 9:
                 return Encode(text.Message(Trade(text, fields, Pick("BUY", "bid", "", "sell ", "offer"), "1", "1")));
             case 10:
-                fields.Add(("note", Pick(NoJson)));
+                fields.Add(("note", Pick(s_noJson)));
                 return Encode(text.Object(fields));
             case 11:
                 return Encode(Pick("", "", "[", "x", "{}") + text.Message(fields) + Pick("x", "}", "{}", ",", "\0", "\"", "]"));

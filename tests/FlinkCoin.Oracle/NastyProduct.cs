@@ -7,7 +7,7 @@ namespace FlinkCoin.Oracle;
 internal sealed class NastyProduct
 {
     // In µs: of just the option's default, of one more, and far beyond it.
-    private static readonly long[] Jumps = [10_000_000, 10_000_001, 11_000_000, 12_345_678, 30_000_000, 30_000_000, 61_000_001];
+    private static readonly long[] s_jumps = [10_000_000, 10_000_001, 11_000_000, 12_345_678, 30_000_000, 30_000_000, 61_000_001];
 
     private readonly Random _random;
     private readonly string _id;
@@ -357,7 +357,7 @@ internal sealed class NastyProduct
     private byte[] Silence()
     {
         _isSilent = false;
-        _time = _clock + Jumps[_random.Next(Jumps.Length)];
+        _time = _clock + s_jumps[_random.Next(s_jumps.Length)];
         return Encode(_random.Next(6) switch
         {
             0 => Snapshot(),

@@ -9,7 +9,7 @@ internal sealed class NastyText(Random random, bool isPlain)
     /// <summary>Stands for bytes that are not UTF-8, which <see cref="Encode"/> puts in its place.</summary>
     public const char Invalid = '\uE000';
 
-    private static readonly byte[][] NotUtf8 = [[0xC3], [0x80], [0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82]];
+    private static readonly byte[][] s_notUtf8 = [[0xC3], [0x80], [0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82]];
 
     public string String(string content)
     {
@@ -83,7 +83,7 @@ internal sealed class NastyText(Random random, bool isPlain)
         for (var i = 0; i < parts.Length; i++)
         {
             if (i > 0)
-                bytes.AddRange(NotUtf8[random.Next(NotUtf8.Length)]);
+                bytes.AddRange(s_notUtf8[random.Next(s_notUtf8.Length)]);
             bytes.AddRange(Encoding.UTF8.GetBytes(parts[i]));
         }
 

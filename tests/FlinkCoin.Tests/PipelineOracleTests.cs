@@ -14,7 +14,7 @@ public sealed class PipelineOracleTests
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void EveryRecordAndCountIsTheOracles(string grid, string horizons, int seeds)
+    public void Every_record_and_count_is_the_oracles(string grid, string horizons, int seeds)
     {
         for (var seed = 1; seed <= seeds; seed++)
         {
@@ -24,7 +24,7 @@ public sealed class PipelineOracleTests
     }
 
     [Fact]
-    public void DisorderAndRepeatsWithinAndBeyondTheWindowAreTheOracles()
+    public void Disorder_and_repeats_within_and_beyond_the_window_are_the_oracles()
     {
         for (var seed = 1; seed <= 30; seed++)
         {
@@ -35,7 +35,7 @@ public sealed class PipelineOracleTests
     }
 
     [Fact]
-    public void WithCombinationsAndIntervalsTheRestOfTheRecordsIsTheOracles()
+    public void With_combinations_and_intervals_the_rest_of_the_records_is_the_oracles()
     {
         for (var seed = 1; seed <= 5; seed++)
         {

@@ -10,7 +10,7 @@ namespace FlinkCoin.Bench.Commands;
 internal static class AotCommand
 {
     private const double Least = 0.65;
-    private static readonly TimeSpan Span = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan s_span = TimeSpan.FromSeconds(6);
 
     public static int Run(IReadOnlyList<string> paths, TextWriter output)
     {
@@ -23,7 +23,7 @@ internal static class AotCommand
             File.WriteAllBytes(folder.File("tape"), tape.Bytes);
             using var jit = new WholePipeline();
             using var aot = new ChildContender("ahead of time", program, folder.File("tape"));
-            var times = Rounds.Run(tape, [jit, aot], Span);
+            var times = Rounds.Run(tape, [jit, aot], s_span);
             var ratio = times[0].Median / times[1].Median;
             slow |= ratio < Least;
             table.Add(tape.Name, Both(times[0]), Both(times[1]), string.Create(CultureInfo.InvariantCulture, $"{ratio:F2} ({times[0].Least / times[1].Least:F2})"), jit.Digest == aot.Digest ? "equal" : "DIFFERENT");

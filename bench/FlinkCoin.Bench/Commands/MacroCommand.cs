@@ -8,7 +8,7 @@ namespace FlinkCoin.Bench.Commands;
 /// <summary><c>macro [TAPE…]</c>: the whole pipeline and its stages over tapes in memory, beside readers of JSON that do nothing else.</summary>
 internal static class MacroCommand
 {
-    private static readonly TimeSpan Span = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan s_span = TimeSpan.FromSeconds(6);
 
     public static int Run(IReadOnlyList<string> paths, TextWriter output)
     {
@@ -27,7 +27,7 @@ internal static class MacroCommand
                 contenders.Add(new ChildContender("simdjson", simdjson, folder.File("tape")));
             }
 
-            var times = Rounds.Run(tape, contenders, Span);
+            var times = Rounds.Run(tape, contenders, s_span);
             foreach (var contender in contenders)
                 contender.Dispose();
 

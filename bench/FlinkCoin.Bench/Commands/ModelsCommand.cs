@@ -8,8 +8,8 @@ namespace FlinkCoin.Bench.Commands;
 /// <summary><c>models [TAPE…]</c>: what every model and combination that there is costs the whole pipeline, beside the usual line-up.</summary>
 internal static class ModelsCommand
 {
-    private static readonly TimeSpan Span = TimeSpan.FromSeconds(6);
-    private static readonly string[] Steps = ["linear,rls,bayesian,quantile,pa,micro-price,integrated-ofi,boa,ewa,fixed-share", "every"];
+    private static readonly TimeSpan s_span = TimeSpan.FromSeconds(6);
+    private static readonly string[] s_steps = ["linear,rls,bayesian,quantile,pa,micro-price,integrated-ofi,boa,ewa,fixed-share", "every"];
 
     public static int Run(IReadOnlyList<string> paths, TextWriter output)
     {
@@ -17,12 +17,12 @@ internal static class ModelsCommand
         foreach (var tape in TapeFiles.Load(paths))
         {
             using var usual = new WholePipeline();
-            WholePipeline[] others = [.. Steps.Select(models => new WholePipeline(models.Split(',')))];
-            var times = Rounds.Run(tape, [usual, .. others], Span);
+            WholePipeline[] others = [.. s_steps.Select(models => new WholePipeline(models.Split(',')))];
+            var times = Rounds.Run(tape, [usual, .. others], s_span);
             table.Add(tape.Name, "all", Number(times[0].Median), "");
             for (var i = 0; i < others.Length; i++)
             {
-                table.Add(tape.Name, Steps[i], Number(times[i + 1].Median), (times[0].Median / times[i + 1].Median).ToString("F3", CultureInfo.InvariantCulture));
+                table.Add(tape.Name, s_steps[i], Number(times[i + 1].Median), (times[0].Median / times[i + 1].Median).ToString("F3", CultureInfo.InvariantCulture));
                 others[i].Dispose();
             }
         }

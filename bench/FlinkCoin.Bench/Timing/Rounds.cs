@@ -8,7 +8,7 @@ namespace FlinkCoin.Bench.Timing;
 internal static class Rounds
 {
     private const int Fewest = 5;
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_longestWarmUp = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs until a span is over, with at least five rounds, after all have been warmed up.</summary>
     /// <returns>The times in the order of the contenders.</returns>
@@ -45,6 +45,6 @@ internal static class Rounds
                     since = clock.Elapsed;
             }
         }
-        while (clock.Elapsed - since < TimeSpan.FromSeconds(0.5) && clock.Elapsed < LongestWarmUp);
+        while (clock.Elapsed - since < TimeSpan.FromSeconds(0.5) && clock.Elapsed < s_longestWarmUp);
     }
 }

@@ -8,7 +8,7 @@ namespace FlinkCoin.Cli.Commands;
 /// <summary><c>flinkcoin flink</c>: a Flink cluster of this machine, and jobs on it or on a user's own.</summary>
 internal static partial class FlinkCommand
 {
-    private static readonly FlinkSettings Defaults = new();
+    private static readonly FlinkSettings s_defaults = new();
 
     /// <summary>Makes the command.</summary>
     public static Command Create() => new("flink", "A Flink cluster of this machine, and jobs there or on a cluster of your own.")
@@ -34,11 +34,11 @@ internal static partial class FlinkCommand
     private static Command Up()
     {
         var port = new Option<int>("--port") { Description = $"The port of the web page. Default {FlinkCluster.DefaultPort}.", HelpName = "N", CustomParser = Parse.Number(1, 65535) };
-        var taskManagers = new Option<int>("--task-managers") { Description = $"Task managers, each a process; one more than jobs need stands by for one that dies. Default {Defaults.TaskManagers}.", HelpName = "N", CustomParser = Parse.Number(1, 32) };
-        var slots = new Option<int>("--slots") { Description = $"Slots of each: how many parallel instances it takes. Default {Defaults.Slots}.", HelpName = "N", CustomParser = Parse.Number(1, 256) };
-        var memory = new Option<string>("--memory") { Description = $"Memory of each task manager. Default {Defaults.Memory}.", HelpName = "SIZE", CustomParser = Size };
-        var kernel = new Option<string>("--kernel-memory") { Description = $"The kernel's part of it, outside of the Java heap. Default {Defaults.KernelMemory}.", HelpName = "SIZE", CustomParser = Size };
-        var backend = Backend($"Where jobs that do not say keep their state. Default {Defaults.Backend}.");
+        var taskManagers = new Option<int>("--task-managers") { Description = $"Task managers, each a process; one more than jobs need stands by for one that dies. Default {s_defaults.TaskManagers}.", HelpName = "N", CustomParser = Parse.Number(1, 32) };
+        var slots = new Option<int>("--slots") { Description = $"Slots of each: how many parallel instances it takes. Default {s_defaults.Slots}.", HelpName = "N", CustomParser = Parse.Number(1, 256) };
+        var memory = new Option<string>("--memory") { Description = $"Memory of each task manager. Default {s_defaults.Memory}.", HelpName = "SIZE", CustomParser = Size };
+        var kernel = new Option<string>("--kernel-memory") { Description = $"The kernel's part of it, outside of the Java heap. Default {s_defaults.KernelMemory}.", HelpName = "SIZE", CustomParser = Size };
+        var backend = Backend($"Where jobs that do not say keep their state. Default {s_defaults.Backend}.");
         var set = new Option<string[]>("--set") { Description = "A setting in Flink's own names; may be repeated.", HelpName = "NAME=VALUE", CustomParser = Settings, AllowMultipleArgumentsPerToken = false };
         var command = new Command("up", "Starts a cluster, or what has died of it; what is not said stays as it was.") { port, taskManagers, slots, memory, kernel, backend, set };
         command.SetAction(parsed => FlinkClusterJob.Up(parsed.ValueOr(port, FlinkCluster.DefaultPort), before => before with

@@ -6,12 +6,12 @@ namespace FlinkCoin.Cli.Commands;
 /// <summary>The options of the simulated exchange that <c>run</c> and <c>simulate</c> share.</summary>
 internal sealed class SimulationArguments
 {
-    private static readonly SimulationOptions Defaults = new();
+    private static readonly SimulationOptions s_defaults = new();
 
     /// <summary><c>--products</c></summary>
     public Option<int> Products { get; } = new("--products")
     {
-        Description = $"Products of the simulated exchange. Default {Defaults.Products}.",
+        Description = $"Products of the simulated exchange. Default {s_defaults.Products}.",
         HelpName = "N",
         CustomParser = Parse.Number(1, SimulationOptions.MaxProducts),
     };
@@ -26,5 +26,5 @@ internal sealed class SimulationArguments
 
     /// <summary>What the user ordered.</summary>
     public SimulationOptions Read(ParseResult parsed, ulong seed) =>
-        new() { Seed = seed, Products = parsed.ValueOr(Products, Defaults.Products), DurationMicroseconds = parsed.ValueOr(Duration, Defaults.DurationMicroseconds) };
+        new() { Seed = seed, Products = parsed.ValueOr(Products, s_defaults.Products), DurationMicroseconds = parsed.ValueOr(Duration, s_defaults.DurationMicroseconds) };
 }

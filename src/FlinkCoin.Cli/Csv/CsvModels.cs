@@ -9,7 +9,7 @@ internal static class CsvModels
     private const string Prior = "prior";
 
     /// <summary>Adaptive forests with as many trees as in their authors' experiments (the reference's ten are the model's default), three of them: a forest is drawn by lot, and the result should hang on that as little as can be.</summary>
-    private static readonly string[] LargeForests = ["raw|arf:models=100,seed=1", "raw|arf:models=100,seed=2", "raw|arf:models=100,seed=3"];
+    private static readonly string[] s_largeForests = ["raw|arf:models=100,seed=1", "raw|arf:models=100,seed=2", "raw|arf:models=100,seed=3"];
 
     /// <summary>The default line-up: every model of the task that reads no feature by name, behind the standard scaler and without it, with the reference's parameters; and three large forests.</summary>
     public static IReadOnlyList<string> Default(bool isClassification) =>
@@ -18,7 +18,7 @@ internal static class CsvModels
             .Where(model => model.IsClassifier == isClassification && model.Reads.Count == 0 && !model.IsBaseline && model.Name != Prior)
             .Select(model => model.Name)
             .SelectMany(name => new[] { "scaler|" + name, "raw|" + name })
-            .Concat(LargeForests),
+            .Concat(s_largeForests),
     ];
 
     /// <summary>The yardsticks, by the reference's names where it has them.</summary>

@@ -7,7 +7,7 @@ namespace FlinkCoin.Cli.Csv;
 /// <summary>A table of numbers, row by row: inputs and target. Lines that begin with <c>#</c> are left out; <c>true</c> and <c>false</c> are 1 and 0.</summary>
 internal sealed class CsvTable : IDisposable
 {
-    private static readonly CsvReaderOptions Form = new()
+    private static readonly CsvReaderOptions s_form = new()
     {
         Separator = ',',
         CommentPrefix = '#',
@@ -58,7 +58,7 @@ internal sealed class CsvTable : IDisposable
     {
         if (!File.Exists(request.File))
             throw new UsageException($"{request.File}: there is no such file.");
-        var reader = CsvReader.FromFile(request.File, Form);
+        var reader = CsvReader.FromFile(request.File, s_form);
         try
         {
             return new CsvTable(request, reader);

@@ -8,8 +8,8 @@ namespace FlinkCoin.Cli.Csv;
 /// <summary>The league table of an evaluation over a table, best first.</summary>
 internal static class CsvView
 {
-    private static readonly string[] Numbers = ["model", "n", "MAE", "RMSE", "R2", "p", "90 %", "verdict"];
-    private static readonly string[] Classes = ["model", "n", "accuracy", "F1", "log-loss", "Brier", "p", "90 %", "verdict"];
+    private static readonly string[] s_numbers = ["model", "n", "MAE", "RMSE", "R2", "p", "90 %", "verdict"];
+    private static readonly string[] s_classes = ["model", "n", "accuracy", "F1", "log-loss", "Brier", "p", "90 %", "verdict"];
 
     /// <summary>Prints it.</summary>
     /// <param name="console">Where to.</param>
@@ -20,7 +20,7 @@ internal static class CsvView
     public static void Write(IAnsiConsole console, CsvResult result, CsvLeague league, bool isClassification, bool isPlain)
     {
         var table = new Table().Border(FigureTable.Border(isPlain));
-        table.AddColumns(isClassification ? Classes : Numbers);
+        table.AddColumns(isClassification ? s_classes : s_numbers);
         foreach (var row in league.Rows.OrderBy(row => isClassification ? row.Score.Brier ?? double.MaxValue : row.Score.Rmse ?? double.MaxValue))
             _ = table.AddRow([.. Cells(row, isClassification).Select(Markup.Escape)]);
         console.Write(table);

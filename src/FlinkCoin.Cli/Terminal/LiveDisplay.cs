@@ -8,7 +8,7 @@ namespace FlinkCoin.Cli.Terminal;
 /// <summary>A table in the terminal that is drawn anew a few times a second: how the run goes, and the models of the busiest products.</summary>
 internal sealed class LiveDisplay(IAnsiConsole console, LiveBoard board) : IDisplay
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(300);
 
     // The header, the line of totals, and a table's frame.
     private const int HeaderLines = 4;
@@ -21,7 +21,7 @@ internal sealed class LiveDisplay(IAnsiConsole console, LiveBoard board) : IDisp
         var start = progress();
         console.Live(new Text("")).AutoClear(true).Start(live =>
         {
-            while (!((IAsyncResult)run).AsyncWaitHandle.WaitOne(Every))
+            while (!((IAsyncResult)run).AsyncWaitHandle.WaitOne(s_every))
                 live.UpdateTarget(Frame(progress(), start));
         });
     }

@@ -6,7 +6,7 @@ namespace FlinkCoin.Connect.Kafka;
 /// <summary>Reads record lines from a topic and computes their digests.</summary>
 public static class KafkaRecords
 {
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(1);
 
     /// <summary>Computes the digests of the records that a topic holds when this is called, what is committed, from its beginning.</summary>
     /// <param name="connection">The topic.</param>
@@ -24,7 +24,7 @@ public static class KafkaRecords
         while (!reader.IsAtEnd)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (reader.Next(Wait) is { } record && collector.Add(record.Message.Value, $"{connection.Address}, partition {record.Partition.Value}", record.Offset) is { } error)
+            if (reader.Next(s_wait) is { } record && collector.Add(record.Message.Value, $"{connection.Address}, partition {record.Partition.Value}", record.Offset) is { } error)
                 return new DigestResult([], null, error);
         }
 

@@ -22,7 +22,7 @@ public sealed class KafkaSink : IRecordSink, IRecordWriter
     /// <summary>An outage of a minute must fit in, and half a minute more; until then a run that died keeps readers waiting, unless it is started again.</summary>
     private const int TransactionTimeout = 90_000;
 
-    private static readonly TimeSpan Try = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_try = TimeSpan.FromSeconds(10);
 
     private readonly KafkaConnection _connection;
     private readonly KafkaTopic _topic;
@@ -113,7 +113,7 @@ public sealed class KafkaSink : IRecordSink, IRecordWriter
     public void Commit()
     {
         if (_inTransaction)
-            Persist(() => _producer!.CommitTransaction(Try));
+            Persist(() => _producer!.CommitTransaction(s_try));
         _inTransaction = false;
 
         // As long as a product has not come to what was there already, a later resumption must look for it from the same place again.
@@ -145,7 +145,7 @@ public sealed class KafkaSink : IRecordSink, IRecordWriter
         _inTransaction = false;
         try
         {
-            _producer!.AbortTransaction(Try);
+            _producer!.AbortTransaction(s_try);
         }
         catch (KafkaException)
         {
@@ -160,7 +160,7 @@ public sealed class KafkaSink : IRecordSink, IRecordWriter
             new("transaction.timeout.ms", $"{TransactionTimeout}"),
             // Transactions fail as a whole, so nobody asks about a single record.
             new("dotnet.producer.enable.delivery.reports", "false"));
-        Persist(() => _producer.InitTransactions(Try));
+        Persist(() => _producer.InitTransactions(s_try));
     }
 
     private long[] Ends()
@@ -187,7 +187,7 @@ public sealed class KafkaSink : IRecordSink, IRecordWriter
         using var reader = new TopicReader(_connection, _topic, positions, Ends());
         while (!reader.IsAtEnd)
         {
-            if (reader.Next(Try)?.Message.Value is { } line && RecordLine.TryRead(line, out var number, out var product))
+            if (reader.Next(s_try)?.Message.Value is { } line && RecordLine.TryRead(line, out var number, out var product))
                 _ahead.AddOrUpdate(product, number, (_, before) => Math.Max(before, number));
         }
 

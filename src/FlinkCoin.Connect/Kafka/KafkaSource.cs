@@ -8,7 +8,7 @@ namespace FlinkCoin.Connect.Kafka;
 /// <remarks>Partitions that are added to the topic while a run reads it are read when it is started again.</remarks>
 public sealed class KafkaSource : ISource
 {
-    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_wait = TimeSpan.FromMilliseconds(100);
 
     private readonly KafkaConnection _connection;
     private readonly KafkaTopic _topic;
@@ -87,7 +87,7 @@ public sealed class KafkaSource : ISource
         _reader ??= new TopicReader(_connection, _topic, _positions, _ends);
         try
         {
-            var message = _reader.Next(Wait);
+            var message = _reader.Next(s_wait);
             while (message is not null)
             {
                 Add(buffer, message);

@@ -9,7 +9,7 @@ namespace FlinkCoin.Connect.Kafka;
 /// <remarks>What waits for the brokers' acknowledgement is bounded by the library's queue (100,000 messages, 64 MB): when that is full, reading waits.</remarks>
 public sealed class Replayer : IDisposable
 {
-    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(100);
 
     private readonly KafkaConnection _connection;
     private readonly KafkaTopic _topic;
@@ -76,7 +76,7 @@ public sealed class Replayer : IDisposable
         while (Volatile.Read(ref _delivered) < _sent && Volatile.Read(ref _refused) is null)
         {
             // It returns when nothing is under way any more, and then a report may still be with the library's thread.
-            if (_producer.Flush(Slice) == 0)
+            if (_producer.Flush(s_slice) == 0)
                 _ = Thread.Yield();
             if (Volatile.Read(ref _delivered) != acknowledged)
                 (acknowledged, waited) = (_delivered, Stopwatch.GetTimestamp());
@@ -151,7 +151,7 @@ public sealed class Replayer : IDisposable
             }
             catch (ProduceException<byte[], byte[]> exception) when (exception.Error.Code == ErrorCode.Local_QueueFull)
             {
-                _ = _producer.Poll(Slice);
+                _ = _producer.Poll(s_slice);
                 cancellation.ThrowIfCancellationRequested();
                 ThrowIfRefused();
             }

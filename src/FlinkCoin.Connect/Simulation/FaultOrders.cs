@@ -7,7 +7,7 @@ internal sealed class FaultOrders
 {
     private const double IntervalsPerHour = 72_000;
 
-    private static readonly SimulatedFault[] Kinds = Enum.GetValues<SimulatedFault>();
+    private static readonly SimulatedFault[] s_kinds = Enum.GetValues<SimulatedFault>();
 
     private readonly RandomSource _random;
     private readonly double[] _chances;
@@ -20,7 +20,7 @@ internal sealed class FaultOrders
     public FaultOrders(SimulationFaults faults, RandomSource random, int product)
     {
         _random = random;
-        _chances = [.. Kinds.Select(kind => faults.PerHour(kind) / IntervalsPerHour)];
+        _chances = [.. s_kinds.Select(kind => faults.PerHour(kind) / IntervalsPerHour)];
         _scheduled = [.. faults.Scheduled.Where(fault => fault.Product == product).OrderBy(fault => fault.Microseconds)];
         _any = _scheduled.Length > 0 || _chances.Any(chance => chance > 0);
     }

@@ -7,7 +7,7 @@ namespace FlinkCoin.Connect.Simulation;
 internal static class ProductCatalogue
 {
     // Price in ticks, decimals of price, decimals of size.
-    private static readonly (string Id, long Price, int PriceDecimals, int SizeDecimals)[] Named =
+    private static readonly (string Id, long Price, int PriceDecimals, int SizeDecimals)[] s_named =
     [
         ("BTC-USD", 8_764_213, 2, 8), ("ETH-USD", 297_431, 2, 8), ("SOL-USD", 12_482, 2, 8), ("XRP-USD", 18_533, 4, 6),
         ("DOGE-USD", 11_807, 5, 1), ("BTC-EUR", 7_468_811, 2, 8), ("LTC-USD", 7_693, 2, 8), ("ADA-USD", 33_412, 5, 4),
@@ -29,7 +29,7 @@ internal static class ProductCatalogue
     /// <param name="rank">From 0, the liveliest.</param>
     public static ProductListing At(int rank)
     {
-        var (id, price, priceDecimals, sizeDecimals) = rank < Named.Length ? Named[rank] : Generated(rank - Named.Length + 1);
+        var (id, price, priceDecimals, sizeDecimals) = rank < s_named.Length ? s_named[rank] : Generated(rank - s_named.Length + 1);
         return new ProductListing(
             id,
             price,

@@ -10,7 +10,7 @@ internal static class ChartStyle
     /// <summary>The colour of text and axes as it stands in the SVG.</summary>
     public const string InkCode = "#1B1E23";
 
-    private static readonly Color[] Palette =
+    private static readonly Color[] s_palette =
         [.. new[] { "#3B82C4", "#E8862E", "#3DA35D", "#D1495B", "#8E6BBF", "#1AA5A5", "#B8902B", "#C85FA3" }.Select(Color.FromHex)];
 
     /// <summary>Of text and axes.</summary>
@@ -26,7 +26,7 @@ internal static class ChartStyle
     public static Color Down { get; } = Color.FromHex("#D1495B");
 
     /// <summary>The colour of the n-th series.</summary>
-    public static Color Series(int index) => Palette[index % Palette.Length];
+    public static Color Series(int index) => s_palette[index % s_palette.Length];
 
     /// <summary>An empty plot.</summary>
     public static Plot Create()

@@ -6,14 +6,14 @@ namespace FlinkCoin.Evaluation;
 /// <param name="models">The models.</param>
 internal sealed class DriftWatch(IModel[] models)
 {
-    private static readonly int Events = Enum.GetValues<DriftEvent>().Length;
+    private static readonly int s_events = Enum.GetValues<DriftEvent>().Length;
 
     /// <summary>Their place and themselves: most models can neither diverge nor drift, and this is asked after every example.</summary>
     private readonly (int Model, IDivergingModel Counts)[] _diverging = Those<IDivergingModel>(models);
     private readonly (int Model, IAdaptiveModel Counts)[] _adaptive = Those<IAdaptiveModel>(models);
     private readonly long[] _resets = new long[models.Length];
     private readonly long[] _seen = new long[models.Length * 2];
-    private readonly bool[] _found = new bool[models.Length * Events];
+    private readonly bool[] _found = new bool[models.Length * s_events];
 
     /// <summary>Takes what is counted now as known.</summary>
     public void Begin()
@@ -42,7 +42,7 @@ internal sealed class DriftWatch(IModel[] models)
     public bool TryNext(out int model, out DriftEvent what)
     {
         var place = Array.IndexOf(_found, true);
-        (model, what) = (place / Events, (DriftEvent)(place % Events));
+        (model, what) = (place / s_events, (DriftEvent)(place % s_events));
         if (place >= 0)
             _found[place] = false;
         return place >= 0;
@@ -56,6 +56,6 @@ internal sealed class DriftWatch(IModel[] models)
         if (known == now)
             return false;
         known = now;
-        return _found[(model * Events) + (int)what] = true;
+        return _found[(model * s_events) + (int)what] = true;
     }
 }

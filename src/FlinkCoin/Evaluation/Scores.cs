@@ -10,9 +10,9 @@ namespace FlinkCoin.Evaluation;
 /// <param name="schema">What is scored.</param>
 public sealed class Scores(RecordSchema schema) : IRecords, IStateful
 {
-    private static readonly int Events = Enum.GetValues<DriftEvent>().Length;
+    private static readonly int s_events = Enum.GetValues<DriftEvent>().Length;
 
-    private readonly long[] _events = new long[schema.Horizons.Count * schema.Models.Count * Events];
+    private readonly long[] _events = new long[schema.Horizons.Count * schema.Models.Count * s_events];
     private readonly HorizonScores[] _horizons = [.. schema.Horizons.Select(_ => new HorizonScores(schema.Models.Count))];
     private long _clock;
 
@@ -82,5 +82,5 @@ public sealed class Scores(RecordSchema schema) : IRecords, IStateful
             horizon.Load(ref reader, _clock);
     }
 
-    private int Event(int horizon, int model, DriftEvent what) => (((horizon * Schema.Models.Count) + model) * Events) + (int)what;
+    private int Event(int horizon, int model, DriftEvent what) => (((horizon * Schema.Models.Count) + model) * s_events) + (int)what;
 }

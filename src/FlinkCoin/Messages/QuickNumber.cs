@@ -21,14 +21,14 @@ internal static class QuickNumber
     private const int Rows = 17;
 
     /// <summary>For every number of decimals and every position of the point: which byte goes where, so that the last decimal comes last.</summary>
-    private static readonly byte[] Shuffles = MakeShuffles();
+    private static readonly byte[] s_shuffles = MakeShuffles();
 
     /// <summary>True where the machine has what is needed.</summary>
     public static bool IsSupported => Avx2.IsSupported;
 
     /// <summary>The first shuffle for a unit of so many decimals.</summary>
     public static ref byte ShufflesFor(int decimals) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Shuffles), decimals * Rows * 16);
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(s_shuffles), decimals * Rows * 16);
 
     /// <summary>Reads one number.</summary>
     /// <param name="text">Its first digit; <see cref="Reach"/> bytes are readable.</param>

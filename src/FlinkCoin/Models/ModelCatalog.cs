@@ -15,19 +15,19 @@ public static class ModelCatalog
     private const string DefaultLineup = "all";
     private const string Everything = "every";
 
-    private static readonly ModelDefinition[] Found = Find();
+    private static readonly ModelDefinition[] s_found = Find();
 
     /// <summary>The models in the order of tables and records.</summary>
-    public static IReadOnlyList<ModelDefinition> All { get; } = [.. Found.Where(model => !model.IsCombination)];
+    public static IReadOnlyList<ModelDefinition> All { get; } = [.. s_found.Where(model => !model.IsCombination)];
 
     /// <summary>The combinations of models (<see cref="Experts.IExpertCombination"/>) in the order of tables and records, behind all models. They join a run by name alone.</summary>
-    public static IReadOnlyList<ModelDefinition> Combinations { get; } = [.. Found.Where(model => model.IsCombination)];
+    public static IReadOnlyList<ModelDefinition> Combinations { get; } = [.. s_found.Where(model => model.IsCombination)];
 
     /// <summary>The model or combination of a name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those that there are.</exception>
     public static ModelDefinition Get(string name) =>
-        Array.Find(Found, model => model.Name == name || model.Alias == name)
-        ?? throw new ArgumentException($"There is no model '{name}'; there are {string.Join(", ", Found.Select(model => model.Name))}.");
+        Array.Find(s_found, model => model.Name == name || model.Alias == name)
+        ?? throw new ArgumentException($"There is no model '{name}'; there are {string.Join(", ", s_found.Select(model => model.Name))}.");
 
     /// <summary>The model that a name stands for in a task: where classes are to be predicted, <c>NAME-classifier</c> where there is one.</summary>
     /// <exception cref="ArgumentException">There is no model of that name; the message lists those that there are.</exception>
@@ -43,7 +43,7 @@ public static class ModelCatalog
         var always = All.Where(model => model.IsBaseline || (withDefault && !model.IsExtra)).Select(model => model.Name);
         return
         [
-            .. always.Concat((specifications ?? []).Where(text => text != DefaultLineup).SelectMany(text => text == Everything ? Found.Select(model => model.Name) : [text]))
+            .. always.Concat((specifications ?? []).Where(text => text != DefaultLineup).SelectMany(text => text == Everything ? s_found.Select(model => model.Name) : [text]))
                 .Distinct(StringComparer.Ordinal)
                 .Select(text => ModelSpecification.Parse(text))
                 .OrderBy(specification => specification.Model.Order)

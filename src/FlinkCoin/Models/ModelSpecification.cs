@@ -14,7 +14,7 @@ public sealed class ModelSpecification
 {
     private const string Form = "[SCALER|]NAME[:key=value,…]";
 
-    private static readonly SearchValues<char> Allowed =
+    private static readonly SearchValues<char> s_allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-");
 
     private readonly Dictionary<string, string> _parameters;
@@ -104,7 +104,7 @@ public sealed class ModelSpecification
         {
             var equals = part.IndexOf('=');
             var (key, value) = equals < 0 ? (part, "") : (part[..equals], part[(equals + 1)..]);
-            if (key.Length == 0 || value.Length == 0 || key.AsSpan().ContainsAnyExcept(Allowed) || value.AsSpan().ContainsAnyExcept(Allowed))
+            if (key.Length == 0 || value.Length == 0 || key.AsSpan().ContainsAnyExcept(s_allowed) || value.AsSpan().ContainsAnyExcept(s_allowed))
                 throw Wrong(text, $"'{part}' is not key=value");
             if (!parameters.TryAdd(key, value))
                 throw Wrong(text, $"'{key}' is given twice");

@@ -10,8 +10,8 @@ public sealed class AccuracyTableTests
     private const int Count = 600;
     private const ulong Seed = 16;
 
-    private static readonly ModelInfo Mean = new("mean", true, false);
-    private static readonly ModelInfo Majority = new("majority", true, true);
+    private static readonly ModelInfo s_mean = new("mean", true, false);
+    private static readonly ModelInfo s_majority = new("majority", true, true);
 
     [Fact]
     public void A_planted_signal_is_better_and_noise_is_not()
@@ -21,7 +21,7 @@ public sealed class AccuracyTableTests
         var table = AccuracyTable.Of(Samples.Of(
             outcomes, 1,
             (Samples.Baseline, new double[Count]),
-            (Mean, Noise(random, 0.1)),
+            (s_mean, Noise(random, 0.1)),
             (new ModelInfo("signal", false, false), [.. outcomes.Select(outcome => 0.5 * outcome)]),
             (Samples.Regressor, Noise(random, 0.3)),
             (new ModelInfo("half", false, false), [.. outcomes.Select((outcome, i) => i % 2 == 0 ? 0.5 * outcome : double.NaN)])), new AccuracyOptions());
@@ -45,7 +45,7 @@ public sealed class AccuracyTableTests
         var outcomes = Samples.Normal(random, Count);
         var table = AccuracyTable.Of(Samples.Of(
             outcomes, 1,
-            (Majority, [.. outcomes.Select(_ => 1.0)]),
+            (s_majority, [.. outcomes.Select(_ => 1.0)]),
             (Samples.Classifier, Noise(random, 0.01)),
             (new ModelInfo("arf-classifier", false, true), [.. outcomes.Select(outcome => Math.Clamp(0.3 * outcome, -1, 1))])), new AccuracyOptions());
 

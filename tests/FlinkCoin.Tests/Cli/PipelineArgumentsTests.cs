@@ -14,7 +14,7 @@ public sealed class PipelineArgumentsTests
     [InlineData("--models all --model rls", "all,rls")]
     [InlineData("--models none --model rls", "rls")]
     [InlineData("--model rls --models linear:lr=0.1,l2=1", "linear:lr=0.1,l2=1,rls")]
-    public void ModelsOfBothOptionsAreOneList(string line, string? expected)
+    public void Models_of_both_options_are_one_list(string line, string? expected)
     {
         var arguments = new PipelineArguments();
         var parsed = new Command("test") { arguments.Models, arguments.Model }.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

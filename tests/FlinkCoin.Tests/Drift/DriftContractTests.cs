@@ -10,13 +10,13 @@ public sealed class DriftContractTests(ITestOutputHelper output)
 {
     private const int Seed = 2718;
 
-    private static readonly double[] Extremes = [double.MaxValue, double.MinValue, 1e300, -1e300, 1e-300, -1e-300, double.Epsilon, 0, -0.0, 1, -1];
+    private static readonly double[] s_extremes = [double.MaxValue, double.MinValue, 1e300, -1e300, 1e-300, -1e-300, double.Epsilon, 0, -0.0, 1, -1];
 
     [Fact]
-    public void SameValuesGiveTheSameAnswers() => Visit(make => Assert.Equal(Answers(make(), new Random(Seed), 3000), Answers(make(), new Random(Seed), 3000)));
+    public void Same_values_give_the_same_answers() => Visit(make => Assert.Equal(Answers(make(), new Random(Seed), 3000), Answers(make(), new Random(Seed), 3000)));
 
     [Fact]
-    public void SavedAndLoadedContinuesTheSame() => Visit(make =>
+    public void Saved_and_loaded_continues_the_same() => Visit(make =>
     {
         foreach (var split in (int[])[0, 1, 29, 100, 1500])
         {
@@ -34,7 +34,7 @@ public sealed class DriftContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void ADamagedStateIsRefusedOrCanBeGoneOnWith() => Visit(make =>
+    public void A_damaged_state_is_refused_or_can_be_gone_on_with() => Visit(make =>
     {
         var (detector, random, refused) = (make(), new Random(Seed), 0);
         _ = Answers(detector, random, 777);
@@ -65,7 +65,7 @@ public sealed class DriftContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void NothingIsAllocatedOnceWarm() => Visit(make =>
+    public void Nothing_is_allocated_once_warm() => Visit(make =>
     {
         var detector = make();
         for (var i = 0; i < 40_000; i++)
@@ -77,19 +77,19 @@ public sealed class DriftContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void ExtremesAreTakenAndKeepNoNaN() => Visit(make =>
+    public void Extremes_are_taken_and_keep_no_NaN() => Visit(make =>
     {
         var (detector, random) = (make(), new Random(Seed));
         for (var i = 0; i < 5000; i++)
         {
-            detector.Update(random.Next(3) == 0 ? Extremes[random.Next(Extremes.Length)] : random.NextDouble());
+            detector.Update(random.Next(3) == 0 ? s_extremes[random.Next(s_extremes.Length)] : random.NextDouble());
             var saved = Saved(detector); // refuses NaN by itself
             Assert.True(saved.AsSpan().IndexOf(BitConverter.GetBytes(double.PositiveInfinity)) < 0, $"step {i}, seed {Seed}");
         }
     });
 
     [Fact]
-    public void AConstantIsNoDriftAndARiseIs() => Visit(make =>
+    public void A_constant_is_no_drift_and_a_rise_is() => Visit(make =>
     {
         foreach (var constant in (double[])[0, 1])
         {

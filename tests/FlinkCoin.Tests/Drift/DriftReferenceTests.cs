@@ -7,7 +7,7 @@ namespace FlinkCoin.Tests.Drift;
 /// <summary>The places where each detector fires, exactly those of the reference.</summary>
 public sealed class DriftReferenceTests
 {
-    private static readonly Dictionary<string, Func<IDriftDetector>> Detectors = new()
+    private static readonly Dictionary<string, Func<IDriftDetector>> s_detectors = new()
     {
         ["ADWIN"] = () => new Adwin(),
         ["ADWIN_d0.05"] = () => new Adwin(delta: 0.05),
@@ -23,14 +23,14 @@ public sealed class DriftReferenceTests
         ["HDDMW_2s"] = () => new HddmW(twoSided: true),
     };
 
-    public static TheoryData<string, string> Streams() => new(Detectors.Keys.SelectMany(name => new[] { (name, "A"), (name, "C") }).Where(pair => pair.Item2 == "C" || IsForNumbers(pair.name)));
+    public static TheoryData<string, string> Streams() => new(s_detectors.Keys.SelectMany(name => new[] { (name, "A"), (name, "C") }).Where(pair => pair.Item2 == "C" || IsForNumbers(pair.name)));
 
     [Theory]
     [MemberData(nameof(Streams))]
-    public void FiresWhereTheReferenceDoes(string name, string stream)
+    public void Fires_where_the_reference_does(string name, string stream)
     {
         Fixtures.Require();
-        var detector = Detectors[name]();
+        var detector = s_detectors[name]();
         var (drifts, warnings) = (new List<int>(), new List<int>());
         var values = Fixtures.Read($"drift_stream_{stream}")["x"];
         for (var i = 0; i < values.Length; i++)
@@ -49,7 +49,7 @@ public sealed class DriftReferenceTests
     [Theory]
     [InlineData("A")]
     [InlineData("C")]
-    public void TheWindowOfAdwinIsThatOfTheReferenceAfterEachValue(string stream)
+    public void The_window_of_adwin_is_that_of_the_reference_after_each_value(string stream)
     {
         Fixtures.Require();
         var values = Fixtures.Read($"drift_stream_{stream}")["x"];

@@ -10,7 +10,7 @@ public sealed class KswinTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(6)]
-    public void ProbabilityIsTheShareOfOrders(int n)
+    public void Probability_is_the_share_of_orders(int n)
     {
         for (var distance = 1; distance <= n; distance++)
         {
@@ -31,7 +31,7 @@ public sealed class KswinTests
     }
 
     [Fact]
-    public void TiesAreCountedTogether()
+    public void Ties_are_counted_together()
     {
         Assert.Equal(0, KolmogorovSmirnov.Distance([1, 1, 2], [1, 1, 2]));
         Assert.Equal(1, KolmogorovSmirnov.Distance([1, 1, 2], [1, 2, 2]));
@@ -42,7 +42,7 @@ public sealed class KswinTests
     [Theory]
     [InlineData("A", 1000, 30)]
     [InlineData("C", 9000, 40)]
-    public void FindsTheLargeChangesOfTheReferencesStreams(string stream, int change, int within)
+    public void Finds_the_large_changes_of_the_references_streams(string stream, int change, int within)
     {
         Fixtures.Require();
         var values = Fixtures.Read($"drift_stream_{stream}")["x"];

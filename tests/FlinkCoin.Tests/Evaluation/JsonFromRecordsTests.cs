@@ -6,24 +6,24 @@ namespace FlinkCoin.Tests.Evaluation;
 /// <summary>The figures of <c>--json</c> follow from the lines of <c>--out</c>: here they are worked out again, each from its definition and from nothing but the text.</summary>
 public sealed class JsonFromRecordsTests
 {
-    private static readonly JsonObject Json = JsonNode.Parse(FaultyRun.Result.Value.Json)!["products"]!.AsObject();
+    private static readonly JsonObject s_json = JsonNode.Parse(FaultyRun.Result.Value.Json)!["products"]!.AsObject();
 
-    private static readonly ILookup<string, JsonNode> Records = FaultyRun.Result.Value.Lines.Select(line => JsonNode.Parse(line)!).ToLookup(record => (string)record["product"]!);
+    private static readonly ILookup<string, JsonNode> s_records = FaultyRun.Result.Value.Lines.Select(line => JsonNode.Parse(line)!).ToLookup(record => (string)record["product"]!);
 
     [Fact]
-    public void TheTapeHasEveryReasonToBeVoidThatAFeedCanGive()
+    public void The_tape_has_every_reason_to_be_void_that_a_feed_can_give()
     {
-        var reasons = Records.SelectMany(product => product).Select(record => (string?)record["void"]).OfType<string>().ToHashSet();
+        var reasons = s_records.SelectMany(product => product).Select(record => (string?)record["void"]).OfType<string>().ToHashSet();
         Assert.Superset(new HashSet<string> { "gap", "anchor", "silence" }, reasons);
-        Assert.Equal(["BTC-USD", "ETH-USD"], Json.Select(product => product.Key));
+        Assert.Equal(["BTC-USD", "ETH-USD"], s_json.Select(product => product.Key));
     }
 
     [Fact]
-    public void DecisionsOutcomesVoidsAndMovesAreThoseOfTheLines()
+    public void Decisions_outcomes_voids_and_moves_are_those_of_the_lines()
     {
-        foreach (var product in Records)
+        foreach (var product in s_records)
         {
-            var json = Json[product.Key]!;
+            var json = s_json[product.Key]!;
             Assert.Equal((long)json["decisions"]!, product.Count(record => (string)record["kind"]! == "decision"));
             foreach (var horizon in FaultyRun.Horizons)
             {
@@ -38,15 +38,15 @@ public sealed class JsonFromRecordsTests
     }
 
     [Fact]
-    public void EveryModelsFiguresAreThoseOfTheLines()
+    public void Every_models_figures_are_those_of_the_lines()
     {
         var visited = 0;
-        foreach (var product in Records)
+        foreach (var product in s_records)
         {
             var decisions = product.Where(record => (string)record["kind"]! == "decision").ToDictionary(record => (long)record["n"]!);
             foreach (var horizon in FaultyRun.Horizons)
             {
-                foreach (var (model, figures) in Json[product.Key]!["horizons"]![horizon]!["models"]!.AsObject())
+                foreach (var (model, figures) in s_json[product.Key]!["horizons"]![horizon]!["models"]!.AsObject())
                 {
                     var pairs = Outcomes(product, horizon)
                         .Where(outcome => outcome["return"] is not null)

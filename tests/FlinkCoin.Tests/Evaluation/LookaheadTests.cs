@@ -14,7 +14,7 @@ public sealed class LookaheadTests
     [Theory]
     [InlineData(1_000_000, "1s,5s,10c", 90)]
     [InlineData(100_000, "100ms,1s,3c", 20)]
-    public void WhatAMessageSaysCannotBeSeenInWhatItsTimeMakesDue(long step, string horizons, int seconds)
+    public void What_a_message_says_cannot_be_seen_in_what_its_time_makes_due(long step, string horizons, int seconds)
     {
         var options = Options.Of(step, horizons);
         var product = Product.Create("BTC-USD");

@@ -15,19 +15,19 @@ public sealed class NullTests(ITestOutputHelper output)
 
     /// <summary>Proves that nothing of the future mid reaches features or models: steps of the mid are independent.</summary>
     [Fact]
-    public void NothingIsFoundInAGaussianRandomWalk() =>
+    public void Nothing_is_found_in_a_gaussian_random_walk() =>
         AssertNothing("seeds 1, 2", Run(new NullMarket(1, 1).Messages(NullMarket.GaussianWalk(2, Seconds * 2, 700), Step)), Seconds);
 
     /// <summary>Proves that outcomes are those of mids: the price of trades bounces between the sides of a wide spread, which is easy to predict and means nothing.</summary>
     [Fact]
-    public void NothingIsFoundInTheBounceBetweenBidAndAsk() =>
+    public void Nothing_is_found_in_the_bounce_between_bid_and_ask() =>
         AssertNothing("seeds 3, 4", Run(new NullMarket(3, 400).Messages(NullMarket.GaussianWalk(4, Seconds * 2, 700), Step)), Seconds);
 
     /// <summary>Proves that the size of moves (tails, clusters, seconds without a move) is not taken for their direction: returns are those of a simulated tape, each with a sign of a coin.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void NothingIsFoundInASimulatedTapesReturnsOfRandomSign(int product) =>
+    public void Nothing_is_found_in_a_simulated_tapes_returns_of_random_sign(int product) =>
         AssertNothing($"seeds 5, {6 + product}", Run(Flipped(Mids(Simulated(2 * 3600, 5, 0.4), product), 6 + product)), 2 * 3600);
 
     /// <summary>The same with the returns of real markets.</summary>
@@ -36,12 +36,12 @@ public sealed class NullTests(ITestOutputHelper output)
     [InlineData("binance-spot-btc-eth-2024-08-08", 1, 650)]
     [InlineData("binance-usdm-btc-2024-07-19", 0, 480)]
     [InlineData("gdax-btc-2018-04-24-first-half", 0, 1900)]
-    public void NothingIsFoundInARecordedTapesReturnsOfRandomSign(string tape, int product, int decisions) =>
+    public void Nothing_is_found_in_a_recorded_tapes_returns_of_random_sign(string tape, int product, int decisions) =>
         AssertNothing("seed 8", Run(Flipped(Mids(RecordedTapes.Read(tape), product), 8)), decisions);
 
     /// <summary>Proves that models learn from the outcome of an example and from nothing else: features are those of a run in which there is much to find, outcomes are shuffled.</summary>
     [Fact]
-    public void NothingIsFoundWhereOutcomesAreShuffled()
+    public void Nothing_is_found_where_outcomes_are_shuffled()
     {
         var examples = Examples();
         var outcomes = examples.Select(example => example.Outcome).ToArray();
@@ -51,7 +51,7 @@ public sealed class NullTests(ITestOutputHelper output)
 
     /// <summary>The canary of the test before: in their own order the same outcomes are predicted.</summary>
     [Fact]
-    public void MuchIsFoundWhereTheyAreNot()
+    public void Much_is_found_where_they_are_not()
     {
         var findings = Learn(Examples()).Findings().ToList();
         Assert.All(new[] { "linear", "logistic", "ols-ofi", "logistic-imbalance" }, model => Assert.Contains(findings, finding => finding.StartsWith(model + " ", StringComparison.Ordinal)));

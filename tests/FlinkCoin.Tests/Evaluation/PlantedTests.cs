@@ -12,27 +12,27 @@ public sealed class PlantedTests(ITestOutputHelper output)
     private const int Seconds = 4 * 3600;
     private const int OneSecond = 0;
 
-    private static readonly Lazy<(Skill Skill, Examples Examples)> Planted = new(() => Run(0.4));
-    private static readonly Lazy<(Skill Skill, Examples Examples)> Null = new(() => Run(0));
+    private static readonly Lazy<(Skill Skill, Examples Examples)> s_planted = new(() => Run(0.4));
+    private static readonly Lazy<(Skill Skill, Examples Examples)> s_null = new(() => Run(0));
 
     /// <summary>At most .089 can be had by whoever sees the pressure itself; the imbalance of the best queues alone gives .046.</summary>
     [Theory]
     [InlineData("linear", 0.025, 0.07)]
     [InlineData("ols-ofi", 0.01, 0.04)]
-    public void RegressorsExplainAsMuchOfTheNextSecondAsIsPlanted(string model, double least, double most) =>
-        Assert.InRange(Of(Planted.Value.Skill, model).R2!.Value, least, most);
+    public void Regressors_explain_as_much_of_the_next_second_as_is_planted(string model, double least, double most) =>
+        Assert.InRange(Of(s_planted.Value.Skill, model).R2!.Value, least, most);
 
     [Theory]
     [InlineData("linear")]
     [InlineData("logistic")]
     [InlineData("logistic-imbalance")]
     [InlineData("weighted-mid")]
-    public void SignsOfTheNextSecondAreRightMoreOftenThanNot(string model) => Assert.InRange(Of(Planted.Value.Skill, model).Hit!.Value, 0.55, 0.62);
+    public void Signs_of_the_next_second_are_right_more_often_than_not(string model) => Assert.InRange(Of(s_planted.Value.Skill, model).Hit!.Value, 0.55, 0.62);
 
     [Fact]
-    public void LinearIsTheBestRegressorOfTheNextSecond()
+    public void Linear_is_the_best_regressor_of_the_next_second()
     {
-        var skill = Planted.Value.Skill;
+        var skill = s_planted.Value.Skill;
         var others = skill.Schema.Models.Where(model => !model.IsClassifier && model.Name != "linear").ToList();
         Assert.All(others, other => Assert.True(Of(skill, "linear").R2 > Of(skill, other.Name).R2 + 0.005, other.Name));
         Assert.Equal(5, others.Count);
@@ -45,13 +45,13 @@ public sealed class PlantedTests(ITestOutputHelper output)
     [InlineData("ols-ofi")]
     [InlineData("logistic-imbalance")]
     [InlineData("weighted-mid")]
-    public void TheJudgeOfNullMarketsSeesThatSomethingIsFound(string model) =>
-        Assert.Contains(Planted.Value.Skill.Findings(), finding => finding.StartsWith(model + " at 1s", StringComparison.Ordinal));
+    public void The_judge_of_null_markets_sees_that_something_is_found(string model) =>
+        Assert.Contains(s_planted.Value.Skill.Findings(), finding => finding.StartsWith(model + " at 1s", StringComparison.Ordinal));
 
     [Fact]
-    public void NothingIsFoundWhereNothingIsPlanted()
+    public void Nothing_is_found_where_nothing_is_planted()
     {
-        var findings = Null.Value.Skill.Findings().ToList();
+        var findings = s_null.Value.Skill.Findings().ToList();
         Assert.True(findings.Count == 0, $"seed {Seed}:\n{string.Join('\n', findings)}");
     }
 
@@ -59,9 +59,9 @@ public sealed class PlantedTests(ITestOutputHelper output)
     [Theory]
     [InlineData(0.4)]
     [InlineData(0)]
-    public void TheCoefficientIsRecoveredFromTheRecords(double predictability)
+    public void The_coefficient_is_recovered_from_the_records(double predictability)
     {
-        var examples = (predictability > 0 ? Planted : Null).Value.Examples.All;
+        var examples = (predictability > 0 ? s_planted : s_null).Value.Examples.All;
         var imbalance = FeatureNames.IndexOf("imbalance1");
         var (slope, error) = Regress([.. examples.Select(example => (example.Features[imbalance], example.Outcome))]);
         var planted = 1.71 * 2 * predictability * 0.8 * (1 - Math.Pow(0.975, 20));

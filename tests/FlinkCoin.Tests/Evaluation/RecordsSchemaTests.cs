@@ -9,7 +9,7 @@ namespace FlinkCoin.Tests.Evaluation;
 public sealed partial class RecordsSchemaTests
 {
     [Fact]
-    public void EveryLineOfARunIsWhatAnIndependentWriterMakesOfIt()
+    public void Every_line_of_a_run_is_what_an_independent_writer_makes_of_it()
     {
         var visited = new Dictionary<string, int>();
         foreach (var line in FaultyRun.Result.Value.Lines)
@@ -25,7 +25,7 @@ public sealed partial class RecordsSchemaTests
     }
 
     [Fact]
-    public void NumbersOfAProductsRecordsAreDense()
+    public void Numbers_of_a_products_records_are_dense()
     {
         var next = new Dictionary<string, long>();
         foreach (var line in FaultyRun.Result.Value.Lines)
@@ -51,12 +51,12 @@ public sealed partial class RecordsSchemaTests
                     ? $"\"void\":\"{OneOf(reason, "gap", "anchor", "silence", "book")}\"}}"
                     : $"\"return\":{Number(record.GetProperty("return"))}}}"),
             "fault" => $"{head},\"seq\":{Whole("seq")},\"fault\":\"{OneOf(record.GetProperty("fault"), "malformed", "gap", "anchor", "crossed", "trades", "silence")}\""
-                + (record.TryGetProperty("detail", out var detail) ? $",\"detail\":{JsonSerializer.Serialize(detail.GetString(), Relaxed)}}}" : "}"),
+                + (record.TryGetProperty("detail", out var detail) ? $",\"detail\":{JsonSerializer.Serialize(detail.GetString(), s_relaxed)}}}" : "}"),
             var kind => throw new InvalidOperationException($"There is no kind of record '{kind}'."),
         };
     }
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static string OneOf(JsonElement word, params string[] words)
     {

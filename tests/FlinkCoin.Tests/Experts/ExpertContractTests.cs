@@ -13,7 +13,7 @@ public sealed class ExpertContractTests(ITestOutputHelper output)
     private const int Experts = 7;
 
     [Fact]
-    public void PredictChangesNothingAndSavedStatesContinueWithTheSameBits() => Visit(make =>
+    public void Predict_changes_nothing_and_saved_states_continue_with_the_same_bits() => Visit(make =>
     {
         foreach (var split in (int[])[0, 1, 200])
         {
@@ -31,7 +31,7 @@ public sealed class ExpertContractTests(ITestOutputHelper output)
     }, alsoScaled: true);
 
     [Fact]
-    public void NothingIsAllocated() => Visit(make =>
+    public void Nothing_is_allocated() => Visit(make =>
     {
         var (combination, random) = (make(Experts), new Random(Seed));
         var (predictions, isAwake) = (new double[Experts], new bool[Experts]);
@@ -49,7 +49,7 @@ public sealed class ExpertContractTests(ITestOutputHelper output)
     }, alsoScaled: true);
 
     [Fact]
-    public void SleepingExpertsKeepTheirWeights() => Visit(make =>
+    public void Sleeping_experts_keep_their_weights() => Visit(make =>
     {
         var (combination, random) = (make(4), new Random(Seed));
         var predictions = new double[4];
@@ -77,7 +77,7 @@ public sealed class ExpertContractTests(ITestOutputHelper output)
     }, alsoScaled: true);
 
     [Fact]
-    public void OneThatIsAwakeAloneIsFollowedAndNoneGivesZero() => Visit(make =>
+    public void One_that_is_awake_alone_is_followed_and_none_gives_zero() => Visit(make =>
     {
         var combination = make(3);
         combination.Learn([0, 1, 5], [true, true, true], 0);
@@ -87,7 +87,7 @@ public sealed class ExpertContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void TheExpertThatIsRightGetsTheWeight() => Visit(make =>
+    public void The_expert_that_is_right_gets_the_weight() => Visit(make =>
     {
         var (combination, random) = (make(5), new Random(Seed));
         var (predictions, weights) = (new double[5], new double[5]);
@@ -105,7 +105,7 @@ public sealed class ExpertContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void ExtremesStayFinite() => Visit(make =>
+    public void Extremes_stay_finite() => Visit(make =>
     {
         double[] extremes = [double.MaxValue, double.MinValue, 1e300, -1e300, 1e-300, double.Epsilon, 0, 1, -1];
         var (combination, random, writer) = (make(Experts), new Random(Seed), new StateWriter());

@@ -13,7 +13,7 @@ public sealed class RegretTests(ITestOutputHelper output)
     [InlineData(2)]
     [InlineData(10)]
     [InlineData(50)]
-    public void ExponentialWeightsLoseLittleAgainstTheBestExpert(int experts)
+    public void Exponential_weights_lose_little_against_the_best_expert(int experts)
     {
         var (loss, losses) = Play(new ExponentialWeights(experts), experts, switches: 0, out _);
         output.WriteLine($"{loss - losses.Min()} of {2 * Math.Log(experts)} (seed {Seed})");
@@ -23,7 +23,7 @@ public sealed class RegretTests(ITestOutputHelper output)
     [Theory]
     [InlineData(5, 1)]
     [InlineData(10, 9)]
-    public void FixedShareLosesLittleAgainstTheBestSequenceOfExperts(int experts, int switches)
+    public void Fixed_share_loses_little_against_the_best_sequence_of_experts(int experts, int switches)
     {
         var share = switches / (double)(Length - 1);
         var (loss, _) = Play(new FixedShare(experts, 0.5, share), experts, switches, out var best);
@@ -34,7 +34,7 @@ public sealed class RegretTests(ITestOutputHelper output)
 
     /// <summary>(.1 + .2 + .3) / 3 is not .2: what is left would be the second expert's V.</summary>
     [Fact]
-    public void BernsteinTakesAnExpertThatDiffersByRoundingForOneThatAgrees()
+    public void Bernstein_takes_an_expert_that_differs_by_rounding_for_one_that_agrees()
     {
         var combination = new BernsteinOnlineAggregation(3);
         bool[] isAwake = [true, true, true];
@@ -45,7 +45,7 @@ public sealed class RegretTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void ExponentialWeightsDoNotFollowAChangeAndFixedShareDoes()
+    public void Exponential_weights_do_not_follow_a_change_and_fixed_share_does()
     {
         var (slow, _) = Play(new ExponentialWeights(10), 10, 9, out var best);
         var (quick, _) = Play(new FixedShare(10), 10, 9, out _);
@@ -57,7 +57,7 @@ public sealed class RegretTests(ITestOutputHelper output)
     [InlineData(2)]
     [InlineData(10)]
     [InlineData(50)]
-    public void BernsteinAggregationLosesTheOrderOfTheRootAtMost(int experts)
+    public void Bernstein_aggregation_loses_the_order_of_the_root_at_most(int experts)
     {
         var (loss, losses) = Play(new BernsteinOnlineAggregation(experts), experts, switches: 0, out _);
         output.WriteLine($"{loss - losses.Min()} of {2 * Math.Sqrt(Length * Math.Log(experts))} (seed {Seed})");
@@ -65,7 +65,7 @@ public sealed class RegretTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void ExponentialWeightsEqualTheirDefinitionInDecimals()
+    public void Exponential_weights_equal_their_definition_in_decimals()
     {
         var random = new Random(Seed);
         var combination = new ExponentialWeights(3, 0.25);
@@ -86,7 +86,7 @@ public sealed class RegretTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void BernsteinAggregationEqualsItsRecursionInDecimals()
+    public void Bernstein_aggregation_equals_its_recursion_in_decimals()
     {
         var random = new Random(Seed);
         var combination = new BernsteinOnlineAggregation(3);
@@ -110,7 +110,7 @@ public sealed class RegretTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void BernsteinAggregationKnowsNoUnit()
+    public void Bernstein_aggregation_knows_no_unit()
     {
         var random = new Random(Seed);
         var (small, large) = (new BernsteinOnlineAggregation(4), new BernsteinOnlineAggregation(4));

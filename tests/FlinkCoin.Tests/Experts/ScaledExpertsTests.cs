@@ -12,7 +12,7 @@ public sealed class ScaledExpertsTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void WeightsAreTheSameInAnyUnit(string kind)
+    public void Weights_are_the_same_in_any_unit(string kind)
     {
         output.WriteLine($"seed {Seed}");
         var (bare, thousandfold) = (Make(kind), Make(kind));
@@ -32,7 +32,7 @@ public sealed class ScaledExpertsTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void OneWildForecastDoesNotRuinTheCombination(string kind)
+    public void One_wild_forecast_does_not_ruin_the_combination(string kind)
     {
         output.WriteLine($"seed {Seed}");
         var (calm, disturbed) = (Make(kind), Make(kind));
@@ -56,7 +56,7 @@ public sealed class ScaledExpertsTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void NothingIsLearntWhereOutcomesHaveAllBeenTheSame()
+    public void Nothing_is_learnt_where_outcomes_have_all_been_the_same()
     {
         var combination = Make("boa");
         for (var i = 0; i < 10; i++)

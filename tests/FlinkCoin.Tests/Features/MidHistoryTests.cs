@@ -6,8 +6,8 @@ namespace FlinkCoin.Tests.Features;
 /// <summary>Volatility and returns, which share the sampling of mid.</summary>
 public sealed class MidHistoryTests
 {
-    private static readonly int[] Volatilities = [10, 60, 300];
-    private static readonly int[] Returns = [1, 5, 10, 30, 60];
+    private static readonly int[] s_volatilities = [10, 60, 300];
+    private static readonly int[] s_returns = [1, 5, 10, 30, 60];
 
     [Fact]
     public void Without_a_sample_there_is_no_return_and_with_one_there_is_no_volatility()
@@ -74,8 +74,8 @@ public sealed class MidHistoryTests
                 continue;
 
             var now = (top.Bid + top.Ask) / 200.0;
-            Near([.. Volatilities.Select(window => Deviation(mids, window))], volatility.Read(market.Market));
-            Near([.. Returns.Select(window => mids.Count == 0 ? 0 : 1e4 * Math.Log(now / mids[Math.Max(0, mids.Count - 1 - window)]))], returns.Read(market.Market));
+            Near([.. s_volatilities.Select(window => Deviation(mids, window))], volatility.Read(market.Market));
+            Near([.. s_returns.Select(window => mids.Count == 0 ? 0 : 1e4 * Math.Log(now / mids[Math.Max(0, mids.Count - 1 - window)]))], returns.Read(market.Market));
         }
 
         Assert.True(longest > 310, $"seed {Seed}: {longest}");

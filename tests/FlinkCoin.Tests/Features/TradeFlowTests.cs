@@ -5,7 +5,7 @@ namespace FlinkCoin.Tests.Features;
 
 public sealed class TradeFlowTests
 {
-    private static readonly int[] Windows = [1, 5, 15, 60, 300];
+    private static readonly int[] s_windows = [1, 5, 15, 60, 300];
 
     [Fact]
     public void A_window_is_open_at_its_start_and_closed_at_its_end()
@@ -54,11 +54,11 @@ public sealed class TradeFlowTests
 
             // Also between the points of the grid, as on finer ones.
             flow.Write(market.Market, values);
-            for (var i = 0; i < Windows.Length; i++)
+            for (var i = 0; i < s_windows.Length; i++)
             {
-                var within = trades.Where(trade => trade.Time > market.Market.Time - (Windows[i] * 1_000_000L)).ToArray();
+                var within = trades.Where(trade => trade.Time > market.Market.Time - (s_windows[i] * 1_000_000L)).ToArray();
                 Assert.Equal(within.Sum(trade => trade.Size) / 10000.0, values[i]);
-                Assert.Equal(within.Length, values[Windows.Length + i]);
+                Assert.Equal(within.Length, values[s_windows.Length + i]);
                 full += within.Length < trades.Count ? 1 : 0;
             }
 

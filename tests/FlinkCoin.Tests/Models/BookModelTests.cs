@@ -9,7 +9,7 @@ public sealed class BookModelTests
     private const int Seed = 2018;
 
     [Fact]
-    public void TheMicroPriceIsTheMeanOutcomeOfTheStateSeenFromEitherSide()
+    public void The_micro_price_is_the_mean_outcome_of_the_state_seen_from_either_side()
     {
         var model = (IRegressor)ModelSpecification.Parse("micro-price:buckets=2,spreads=2").Create(["imbalance1", "spread"], 0);
         model.Learn([0.9, 1, 0, 0, 0, 0, 0, 0], 3);
@@ -25,7 +25,7 @@ public sealed class BookModelTests
     }
 
     [Fact]
-    public void TheIntegratedImbalanceFindsThePrincipalComponentAndItsSlope()
+    public void The_integrated_imbalance_finds_the_principal_component_and_its_slope()
     {
         string[] names = [.. Enumerable.Range(1, 10).Select(level => $"ofi{level}")];
         var model = (IntegratedOfi)ModelSpecification.Parse("integrated-ofi").Create(names, 0);

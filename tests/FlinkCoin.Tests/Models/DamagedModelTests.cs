@@ -11,7 +11,7 @@ public sealed class DamagedModelTests(ITestOutputHelper output)
     private const int Inputs = 9;
 
     [Fact]
-    public void EveryModelRefusesADamagedStateOrGoesOn()
+    public void Every_model_refuses_a_damaged_state_or_goes_on()
     {
         var random = new Random(Seed);
         var (refused, taken) = (0, 0);

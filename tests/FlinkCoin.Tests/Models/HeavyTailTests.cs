@@ -13,17 +13,17 @@ public sealed class HeavyTailTests(ITestOutputHelper output)
     [Theory]
     [InlineData("linear")]
     [InlineData("scaler|linear:optimizer=adagrad,lr=0.003,clip=10")]
-    public void LinearStaysNearZeroWhereInputsAreWildAndMeanNothing(string specification) =>
+    public void Linear_stays_near_zero_where_inputs_are_wild_and_mean_nothing(string specification) =>
         Assert.InRange(Ratio(specification, coefficient: 0), 0.999, 1.02);
 
     [Fact]
-    public void LinearFindsACoefficientAmongWildInputs() => Assert.InRange(Ratio("linear", coefficient: 0.5), 0.8, 0.93);
+    public void Linear_finds_a_coefficient_among_wild_inputs() => Assert.InRange(Ratio("linear", coefficient: 0.5), 0.8, 0.93);
 
     [Fact]
-    public void PlainDescentExplodesOnTheSameStream() => Assert.True(Ratio("scaler|linear", coefficient: 0) > 1e3);
+    public void Plain_descent_explodes_on_the_same_stream() => Assert.True(Ratio("scaler|linear", coefficient: 0) > 1e3);
 
     [Fact]
-    public void LogisticNeitherSaturatesNorLeans()
+    public void Logistic_neither_saturates_nor_leans()
     {
         var (random, scaler, model) = (new Random(Seed), new StandardScaler(Inputs), (IClassifier)Make("logistic"));
         var (x, z, sure) = (new double[Inputs], new double[Inputs], 0);

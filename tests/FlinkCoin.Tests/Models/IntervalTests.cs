@@ -11,7 +11,7 @@ public sealed class IntervalTests(ITestOutputHelper output)
     [Theory]
     [InlineData("quantile:optimizer=adagrad,lr=0.1,intercept_lr=0.02,coverage=0.8")]
     [InlineData("bayesian:alpha=1,beta=4,coverage=0.8")]
-    public void IntervalsHoldTheirShareOfTargets(string specification)
+    public void Intervals_hold_their_share_of_targets(string specification)
     {
         var model = (IIntervalRegressor)ModelSpecification.Parse("raw|" + specification).Create(["a", "b"], 0);
         Assert.Equal(0.8, model.Coverage);
@@ -36,7 +36,7 @@ public sealed class IntervalTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void EveryModelWithAnIntervalKeepsItFiniteAndInOrderOnExtremes()
+    public void Every_model_with_an_interval_keeps_it_finite_and_in_order_on_extremes()
     {
         double[] extremes = [double.MaxValue, double.MinValue, 1e300, -1e-300, 0, 1];
         var (random, visited) = (new Random(Seed), 0);

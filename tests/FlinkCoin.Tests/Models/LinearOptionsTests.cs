@@ -9,7 +9,7 @@ public sealed class LinearOptionsTests
     private const int Seed = 1964;
 
     [Fact]
-    public void HuberIsNotLedByOutliersWhereTheSquareIs()
+    public void Huber_is_not_led_by_outliers_where_the_square_is()
     {
         var (squared, huber) = (Constant("linear:lr=0"), Constant("linear:loss=huber,delta=1,lr=0"));
         Assert.True(Math.Abs(huber - 1) < 0.25, $"huber finds {huber}");
@@ -19,7 +19,7 @@ public sealed class LinearOptionsTests
     [Theory]
     [InlineData(0.1)]
     [InlineData(0.75)]
-    public void QuantileLossFindsTheQuantile(double tau)
+    public void Quantile_loss_finds_the_quantile(double tau)
     {
         var (model, random) = (Make($"linear:loss=quantile,tau={tau},lr=0,intercept_lr=0.001"), new Random(Seed));
         for (var i = 0; i < 50_000; i++)
@@ -28,7 +28,7 @@ public sealed class LinearOptionsTests
     }
 
     [Fact]
-    public void AClippedGradientBoundsTheStep()
+    public void A_clipped_gradient_bounds_the_step()
     {
         var model = Make("linear:clip_gradient=0.5,intercept_lr=0.1");
         model.Learn(new double[8], 1e6);
@@ -36,7 +36,7 @@ public sealed class LinearOptionsTests
     }
 
     [Fact]
-    public void AScaledTargetMakesTheUnitsIrrelevant()
+    public void A_scaled_target_makes_the_units_irrelevant()
     {
         var (random, small, large) = (new Random(Seed), Make("linear:target=scaled"), Make("linear:target=scaled"));
         for (var i = 0; i < 500; i++)
@@ -55,7 +55,7 @@ public sealed class LinearOptionsTests
     [InlineData("raw|linear:lr=1")]
     [InlineData("raw|quantile:lr=1")]
     [InlineData("raw|pa:mode=0")]
-    public void DivergenceIsResetAndCounted(string specification)
+    public void Divergence_is_reset_and_counted(string specification)
     {
         var (model, random) = ((IRegressor)ModelSpecification.Parse(specification).Create(["a", "b"], 0), new Random(Seed));
         for (var i = 0; i < 1000; i++)

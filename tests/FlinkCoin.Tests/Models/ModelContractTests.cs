@@ -11,10 +11,10 @@ public sealed class ModelContractTests(ITestOutputHelper output)
     private const int Seed = 4711;
     private const int Rounds = 100;
 
-    private static readonly double[] Extremes = [double.MaxValue, double.MinValue, 1e300, -1e300, 1e-300, -1e-300, double.Epsilon, 0, -0.0, 1, -1];
+    private static readonly double[] s_extremes = [double.MaxValue, double.MinValue, 1e300, -1e300, 1e-300, -1e-300, double.Epsilon, 0, -0.0, 1, -1];
 
     [Fact]
-    public void EveryModelIsFoundAndWellFormed()
+    public void Every_model_is_found_and_well_formed()
     {
         var classes = typeof(IModel).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IModel))).ToList();
         Assert.Equal(classes.Count, ModelCatalog.All.Count);
@@ -30,7 +30,7 @@ public sealed class ModelContractTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void PredictChangesNothing() => Visit((_, make) =>
+    public void Predict_changes_nothing() => Visit((_, make) =>
     {
         var model = make();
         var random = new Random(Seed);
@@ -45,10 +45,10 @@ public sealed class ModelContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void SameCallsGiveTheSameBits() => Visit((_, make) => Assert.Equal(Run(make(), new Random(Seed), 500), Run(make(), new Random(Seed), 500)));
+    public void Same_calls_give_the_same_bits() => Visit((_, make) => Assert.Equal(Run(make(), new Random(Seed), 500), Run(make(), new Random(Seed), 500)));
 
     [Fact]
-    public void SavedAndLoadedContinuesWithTheSameBits() => Visit((definition, make) =>
+    public void Saved_and_loaded_continues_with_the_same_bits() => Visit((definition, make) =>
     {
         foreach (var split in (int[])[0, 1, 29, 250])
         {
@@ -67,7 +67,7 @@ public sealed class ModelContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void NothingIsAllocatedOnceWarm() => Visit((definition, make) =>
+    public void Nothing_is_allocated_once_warm() => Visit((definition, make) =>
     {
         var model = make();
         _ = Run(model, new Random(Seed), 500);
@@ -93,7 +93,7 @@ public sealed class ModelContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void ExtremesNeverMakeANaNOrAnInfinity() => Visit((definition, make) =>
+    public void Extremes_never_make_a_NaN_or_an_infinity() => Visit((definition, make) =>
     {
         var (model, random, writer) = (make(), new Random(Seed), new StateWriter());
         for (var i = 0; i < 5000; i++)
@@ -102,7 +102,7 @@ public sealed class ModelContractTests(ITestOutputHelper output)
             for (var k = 0; k < model.Inputs; k++)
             {
                 if (random.Next(3) == 0)
-                    x[k] = Extremes[random.Next(Extremes.Length)];
+                    x[k] = s_extremes[random.Next(s_extremes.Length)];
             }
 
             var prediction = model.Predict(x);
@@ -110,7 +110,7 @@ public sealed class ModelContractTests(ITestOutputHelper output)
             if (model.Model is IClassifier)
                 Assert.InRange(prediction, 0, 1);
             if (model.Model is IRegressor regressor && random.Next(2) == 0)
-                regressor.Learn(x, Extremes[random.Next(Extremes.Length)]);
+                regressor.Learn(x, s_extremes[random.Next(s_extremes.Length)]);
             else
                 model.Learn(x, random);
             if (i > 200 && i % 50 > 0)
@@ -122,7 +122,7 @@ public sealed class ModelContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void EveryModelGetsWarmByACountAloneEvenIfAllIsZero() => Visit((definition, make) =>
+    public void Every_model_gets_warm_by_a_count_alone_even_if_all_is_zero() => Visit((definition, make) =>
     {
         var model = make();
         var zeros = new double[(model.Inputs + 7) & ~7];

@@ -14,7 +14,7 @@ public sealed class ModelSpecificationTests
     [InlineData("zero", "zero", null)]
     [InlineData("scaler|mean", "mean", "scaler")]
     [InlineData("raw|ols-ofi", "ols-ofi", null)]
-    public void ReadsScalerAndName(string text, string model, string? scaler)
+    public void Reads_scaler_and_name(string text, string model, string? scaler)
     {
         var specification = ModelSpecification.Parse(text);
         Assert.Equal((text, model, scaler), (specification.Name, specification.Model.Name, specification.Scaler));
@@ -35,13 +35,13 @@ public sealed class ModelSpecificationTests
     [InlineData("decimal|linear", "there is no scaler 'decimal'; there are scaler, robust, minmax, raw")]
     [InlineData("robust|ols-ofi", "ols-ofi reads ofi1 unscaled")]
     [InlineData("scaler|ols-ofi", "ols-ofi reads ofi1 unscaled")]
-    public void SaysWhatIsWrong(string text, string message) =>
+    public void Says_what_is_wrong(string text, string message) =>
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => ModelSpecification.Parse(text)).Message);
 
     [Theory]
     [InlineData("linear", "scaler|linear:optimizer=adagrad,lr=0.003,intercept_lr=0,clip=3", "scaler|linear")]
     [InlineData("logistic", "logistic:optimizer=adagrad,lr=0.03,intercept_lr=0,clip=3", "logistic:lr=0.01")]
-    public void ANameAloneStandsForItsOwnParametersAndKeysForTheReferences(string alone, string same, string other)
+    public void A_name_alone_stands_for_its_own_parameters_and_keys_for_the_references(string alone, string same, string other)
     {
         Assert.Equal(Learnt(same), Learnt(alone));
         Assert.NotEqual(Learnt(other), Learnt(alone));
@@ -52,10 +52,10 @@ public sealed class ModelSpecificationTests
     [InlineData("linear:lr=0.1,l2=1,logistic:lr=0.2,raw|linear:l1=1", "linear:lr=0.1,l2=1", "logistic:lr=0.2", "raw|linear:l1=1")]
     [InlineData(" linear , ,logistic ", "linear", "logistic")]
     [InlineData("")]
-    public void SplitsAListAtTheCommasBetweenModels(string list, params string[] expected) => Assert.Equal(expected, ModelSpecification.Split(list));
+    public void Splits_a_list_at_the_commas_between_models(string list, params string[] expected) => Assert.Equal(expected, ModelSpecification.Split(list));
 
     [Fact]
-    public void SelectsBaselinesAlwaysAndOthersInTheOrderOfTheCatalog()
+    public void Selects_baselines_always_and_others_in_the_order_of_the_catalog()
     {
         string[] baselines = ["zero", "mean", "last-return", "last-sign", "majority", "weighted-mid", "ols-ofi", "logistic-imbalance"];
         Assert.Equal(baselines, Names([]));

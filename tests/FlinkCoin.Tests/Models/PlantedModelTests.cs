@@ -18,7 +18,7 @@ public sealed class PlantedModelTests(ITestOutputHelper output)
     [InlineData("boosting", 0.5)]
     [InlineData("scaler|knn:k=20,window=2000", 0.8)]
     [InlineData("mlp", 0.6)]
-    public void RegressorFindsAStepThatNoLineFits(string specification, double most) =>
+    public void Regressor_finds_a_step_that_no_line_fits(string specification, double most) =>
         Assert.InRange(Ratio(specification, x => Math.Abs(x[0]) > 0.7 ? 2 : x[1] > 0 ? -1 : 1, noise: 0.5), 0, most);
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class PlantedModelTests(ITestOutputHelper output)
     [InlineData("scaler|amf:max_nodes=1000")]
     [InlineData("boosting")]
     [InlineData("mlp")]
-    public void RegressorClaimsLittleWhereThereIsNothing(string specification) =>
+    public void Regressor_claims_little_where_there_is_nothing(string specification) =>
         Assert.InRange(Ratio(specification, _ => 0, noise: 1), 0.98, 1.35);
 
     [Theory]
@@ -40,13 +40,13 @@ public sealed class PlantedModelTests(ITestOutputHelper output)
     [InlineData("scaler|knn-classifier:k=20,window=2000")]
     [InlineData("mlp-classifier")]
     [InlineData("gaussian-nb")]
-    public void ClassifierFindsAClassOfLargeValues(string specification) =>
+    public void Classifier_finds_a_class_of_large_values(string specification) =>
         Assert.InRange(Share(specification, (x, _) => Math.Abs(x[0]) > 0.7), 0.7, 1);
 
     [Theory]
     [InlineData("hoeffding-adaptive-tree-classifier")]
     [InlineData("arf-classifier")]
-    public void AdaptiveClassifierFollowsAChangeThatAPlainTreeDoesNot(string specification)
+    public void Adaptive_classifier_follows_a_change_that_a_plain_tree_does_not(string specification)
     {
         static bool Law(double[] x, int i) => (x[0] > 0) == (i < Examples / 2);
         var (adaptive, plain) = (Share(specification, Law), Share("hoeffding-tree-classifier", Law));

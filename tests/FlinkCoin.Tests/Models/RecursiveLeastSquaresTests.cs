@@ -12,7 +12,7 @@ public sealed class RecursiveLeastSquaresTests
     [InlineData("rls:forgetting=1,delta=100,intercept=yes", 1.0, true)]
     [InlineData("rls:forgetting=0.97,delta=10,intercept=yes", 0.97, true)]
     [InlineData("rls:forgetting=0.99,delta=1,intercept=no", 0.99, false)]
-    public void PredictsWhatTheNormalEquationsGive(string specification, double forgetting, bool intercept)
+    public void Predicts_what_the_normal_equations_give(string specification, double forgetting, bool intercept)
     {
         const int Inputs = 5;
         var delta = specification.Contains("delta=100") ? 100 : specification.Contains("delta=10") ? 10 : 1;
@@ -41,7 +41,7 @@ public sealed class RecursiveLeastSquaresTests
     }
 
     [Fact]
-    public void NothingBlowsUpWhereInputsStandStillForLong()
+    public void Nothing_blows_up_where_inputs_stand_still_for_long()
     {
         var model = (IRegressor)ModelSpecification.Parse("raw|rls:forgetting=0.5").Create(["a", "b"], 0);
         for (var i = 0; i < 100_000; i++)

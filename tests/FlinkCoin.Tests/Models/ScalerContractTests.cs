@@ -12,7 +12,7 @@ public sealed class ScalerContractTests(ITestOutputHelper output)
     private const int Width = 24;
 
     [Fact]
-    public void TransformChangesNothingAndTheSameCallsGiveTheSameBits() => Visit(make =>
+    public void Transform_changes_nothing_and_the_same_calls_give_the_same_bits() => Visit(make =>
     {
         var (first, second) = (make(), make());
         var random = new Random(Seed);
@@ -32,7 +32,7 @@ public sealed class ScalerContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void SavedAndLoadedContinuesWithTheSameBits() => Visit(make =>
+    public void Saved_and_loaded_continues_with_the_same_bits() => Visit(make =>
     {
         foreach (var split in (int[])[0, 1, 100, 700])
         {
@@ -58,7 +58,7 @@ public sealed class ScalerContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void NothingIsAllocated() => Visit(make =>
+    public void Nothing_is_allocated() => Visit(make =>
     {
         var (scaler, x, z) = (make(), Draw(new Random(Seed)), new double[Width]);
         scaler.Learn(x);
@@ -74,7 +74,7 @@ public sealed class ScalerContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void ExtremesStayFinite() => Visit(make =>
+    public void Extremes_stay_finite() => Visit(make =>
     {
         double[] extremes = [double.MaxValue, double.MinValue, 1e300, -1e300, 1e-300, double.Epsilon, 0];
         var (scaler, random, z) = (make(), new Random(Seed), new double[Width]);
@@ -101,7 +101,7 @@ public sealed class ScalerContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void PermutedInputsArePermutedOutputs() => Visit(make =>
+    public void Permuted_inputs_are_permuted_outputs() => Visit(make =>
     {
         var (random, straight, permuted) = (new Random(Seed), make(), make());
         int[] places = [.. Enumerable.Range(0, Width)];
@@ -120,7 +120,7 @@ public sealed class ScalerContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void AnInputThatHasNotVariedBecomesZero() => Visit(make =>
+    public void An_input_that_has_not_varied_becomes_zero() => Visit(make =>
     {
         var (scaler, z) = (make(), new double[Width]);
         for (var i = 0; i < 10; i++)
@@ -132,7 +132,7 @@ public sealed class ScalerContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void LengthsThatAreNoWholeVectorsAreRefused() => Visit(make =>
+    public void Lengths_that_are_no_whole_vectors_are_refused() => Visit(make =>
     {
         Assert.Throws<ArgumentException>(() => make().Learn(new double[Width + 8]));
         Assert.Throws<ArgumentException>(() => make().Transform(new double[Width], new double[Width + 8]));
@@ -140,7 +140,7 @@ public sealed class ScalerContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void TheCatalogHasEveryScalerByAName() =>
+    public void The_catalog_has_every_scaler_by_a_name() =>
         Assert.Equal(Scalers.Select(scaler => scaler.Name).Order(StringComparer.Ordinal), ScalerCatalog.Names.Select(name => ScalerCatalog.Create(name, Width).GetType().Name).Order(StringComparer.Ordinal));
 
     private static Type[] Scalers { get; } = [.. typeof(IScaler).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IScaler)))];

@@ -6,7 +6,7 @@ namespace FlinkCoin.Tests.Models;
 public sealed class StandardScalerTests
 {
     [Fact]
-    public void MeanAndVarianceAgreeWithTheReferenceRowByRow()
+    public void Mean_and_variance_agree_with_the_reference_row_by_row()
     {
         Fixtures.Require();
         var stream = Fixtures.Read("stats_stream");
@@ -21,7 +21,7 @@ public sealed class StandardScalerTests
     }
 
     [Fact]
-    public void AColumnThatHasNotVariedBecomesZero()
+    public void A_column_that_has_not_varied_becomes_zero()
     {
         var scaler = new StandardScaler(8);
         var z = new double[8];
@@ -32,7 +32,7 @@ public sealed class StandardScalerTests
     }
 
     [Fact]
-    public void TheScalarDefinitionHasTheSameBits()
+    public void The_scalar_definition_has_the_same_bits()
     {
         const int Seed = 12;
         var random = new Random(Seed);
@@ -55,7 +55,7 @@ public sealed class StandardScalerTests
     }
 
     [Fact]
-    public void LengthsThatAreNoWholeVectorsAreRefused()
+    public void Lengths_that_are_no_whole_vectors_are_refused()
     {
         Assert.Throws<ArgumentException>(() => new StandardScaler(7));
         Assert.Throws<ArgumentException>(() => new StandardScaler(8).Learn(new double[16]));

@@ -10,7 +10,7 @@ public sealed class WindowScalerTests
     private const int Width = 8;
 
     [Fact]
-    public void TheRobustScalerIsMedianAndQuartilesOfTheLastNumbersSortedAnew()
+    public void The_robust_scaler_is_median_and_quartiles_of_the_last_numbers_sorted_anew()
     {
         var (random, scaler, z) = (new Random(Seed), new RobustScaler(Width), new double[Width]);
         var history = new List<double[]>();
@@ -32,7 +32,7 @@ public sealed class WindowScalerTests
     }
 
     [Fact]
-    public void TheMinMaxScalerIsTheRangeOfAllNumbers()
+    public void The_min_max_scaler_is_the_range_of_all_numbers()
     {
         var (random, scaler, z) = (new Random(Seed), new MinMaxScaler(Width), new double[Width]);
         var history = new List<double[]>();

@@ -9,7 +9,7 @@ public sealed class ElementaryTests(ITestOutputHelper output)
     private const int Points = 500_000;
 
     [Fact]
-    public void ExpIsWithinOneUlp() =>
+    public void Exp_is_within_one_ulp() =>
         Measure("exp", Elementary.Exp, ExpUlp, random => random.Next(8) switch
         {
             0 => Spread(random, -745.1, -708),
@@ -20,7 +20,7 @@ public sealed class ElementaryTests(ITestOutputHelper output)
         });
 
     [Fact]
-    public void LogIsWithinOneUlp() =>
+    public void Log_is_within_one_ulp() =>
         Measure("log", Elementary.Log, LogUlp, random => random.Next(6) switch
         {
             0 => BitConverter.Int64BitsToDouble(random.NextInt64(1, 1L << 52)),
@@ -31,7 +31,7 @@ public sealed class ElementaryTests(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Log1pIsWithinOneUlp() =>
+    public void Log1p_is_within_one_ulp() =>
         Measure("log1p", Elementary.Log1p, Log1pUlp, random => random.Next(6) switch
         {
             0 => Tiny(random),
@@ -43,7 +43,7 @@ public sealed class ElementaryTests(ITestOutputHelper output)
         });
 
     [Fact]
-    public void SigmoidIsWithinOneUlp() =>
+    public void Sigmoid_is_within_one_ulp() =>
         Measure("sigmoid", Elementary.Sigmoid, SigmoidUlp, random => random.Next(5) switch
         {
             0 => Spread(random, -745, -35),
@@ -55,7 +55,7 @@ public sealed class ElementaryTests(ITestOutputHelper output)
 
     /// <summary>Against Simpson's rule over ten thousand pieces of the density, which itself is good for about 10^-14.</summary>
     [Fact]
-    public void NormalCdfIsTheIntegralOfTheDensity()
+    public void Normal_cdf_is_the_integral_of_the_density()
     {
         for (var x = -9.0; x <= 9; x += 0.0625)
         {
@@ -75,7 +75,7 @@ public sealed class ElementaryTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void SpecialValuesAreThoseOfIeee()
+    public void Special_values_are_those_of_IEEE()
     {
         Assert.Equal(1, Elementary.Exp(0));
         Assert.Equal(1, Elementary.Exp(-0.0));
@@ -109,7 +109,7 @@ public sealed class ElementaryTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void ExtremesAreWithinOneUlp()
+    public void Extremes_are_within_one_ulp()
     {
         double[] edges = [double.Epsilon, 2.2250738585072014E-308, 2.225073858507201E-308, 1e-300, 1 - 1.1102230246251565E-16, 1, 1 + 2.220446049250313E-16, 1e300, double.MaxValue];
         Assert.All(edges, x => Assert.InRange(LogUlp(x, Elementary.Log(x)), 0, 1));
@@ -119,7 +119,7 @@ public sealed class ElementaryTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void ExpTableIsWhatItSays()
+    public void Exp_table_is_what_it_says()
     {
         Assert.Equal(2 * ExpTable.Size, ExpTable.Values.Length);
         for (var i = 0; i < ExpTable.Size; i++)
@@ -134,7 +134,7 @@ public sealed class ElementaryTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void LogTableIsWhatItSays()
+    public void Log_table_is_what_it_says()
     {
         Assert.Equal(3 * LogTable.Size, LogTable.Values.Length);
         for (var i = 0; i < LogTable.Size; i++)

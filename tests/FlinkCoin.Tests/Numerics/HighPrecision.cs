@@ -14,7 +14,7 @@ internal static class HighPrecision
 
     private const int Table = 256;
 
-    private static readonly BigInteger[] ExpOfFraction = [.. Enumerable.Range(0, Table).Select(i => Series(i * One / Table))];
+    private static readonly BigInteger[] s_expOfFraction = [.. Enumerable.Range(0, Table).Select(i => Series(i * One / Table))];
 
     /// <summary>A finite number × 2^<see cref="Bits"/>, cut below.</summary>
     public static BigInteger Fixed(double value, int bits = Bits)
@@ -36,7 +36,7 @@ internal static class HighPrecision
         }
 
         var step = (int)(rest * Table >> Bits);
-        return ExpOfFraction[step] * Series(rest - (step * One / Table)) >> Bits;
+        return s_expOfFraction[step] * Series(rest - (step * One / Table)) >> Bits;
     }
 
     /// <summary>ln of a positive fixed-point number, given something near it.</summary>

@@ -13,7 +13,7 @@ public sealed class LanesTests
     [InlineData(16)]
     [InlineData(48)]
     [InlineData(1024)]
-    public void AllOperationsHaveTheBitsOfTheirScalarDefinition(int length)
+    public void All_operations_have_the_bits_of_their_scalar_definition(int length)
     {
         var random = new Random(Seed);
         for (var round = 0; round < 200; round++)
@@ -37,7 +37,7 @@ public sealed class LanesTests
     }
 
     [Fact]
-    public void AStepOfExtremesStaysWithinTheLimit()
+    public void A_step_of_extremes_stays_within_the_limit()
     {
         double[] target = [1e100, -1e100, 0, 1, -1, 0, 5e-324, 1];
         Lanes.Step(target, 1, 1e12, [double.MaxValue, double.MaxValue, double.MinValue, 1e300, -1e300, 1e-300, 5e-324, 0]);
@@ -45,7 +45,7 @@ public sealed class LanesTests
     }
 
     [Fact]
-    public void SpansThatAreNoWholeVectorsAreRefused()
+    public void Spans_that_are_no_whole_vectors_are_refused()
     {
         Assert.Throws<ArgumentException>(() => Lanes.Sum(new double[7]));
         Assert.Throws<ArgumentException>(() => Lanes.Dot(new double[8], new double[16]));
@@ -59,14 +59,14 @@ public sealed class LanesTests
     [InlineData(double.PositiveInfinity, 1e100)]
     [InlineData(double.NegativeInfinity, -1e100)]
     [InlineData(double.NaN, 0)]
-    public void BoundedTakesTheNearestWithinTheLimit(double value, double expected) => Assert.Equal(expected, Bounded.Of(value));
+    public void Bounded_takes_the_nearest_within_the_limit(double value, double expected) => Assert.Equal(expected, Bounded.Of(value));
 
     [Theory]
     [InlineData(0, 0)]
     [InlineData(1, 8)]
     [InlineData(8, 8)]
     [InlineData(47, 48)]
-    public void PadRoundsUpToWholeVectors(int count, int expected) => Assert.Equal(expected, Lanes.Pad(count));
+    public void Pad_rounds_up_to_whole_vectors(int count, int expected) => Assert.Equal(expected, Lanes.Pad(count));
 
     private static double Reduced(double[] values)
     {

@@ -13,7 +13,7 @@ public sealed class AdversarialTapeTests
         [.. OracleRun.Run(AdversarialTape.Generate(seed, messages), options).Products.Values];
 
     [Fact]
-    public void ATapeFollowsFromItsSeedAndFitsIntoLines()
+    public void A_tape_follows_from_its_seed_and_fits_into_lines()
     {
         for (var seed = 1; seed <= Seeds; seed++)
         {
@@ -30,7 +30,7 @@ public sealed class AdversarialTapeTests
     [InlineData(100_000, 1500, 300)]
     [InlineData(1_000_000, 4000, 80)] // a second takes some 20 messages of a product
     [InlineData(0, 1500, 100)]
-    public void EverySeedHasPlentyOfDecisionsAndOutcomesThatMove(long step, int messages, int least)
+    public void Every_seed_has_plenty_of_decisions_and_outcomes_that_move(long step, int messages, int least)
     {
         for (var seed = 1; seed <= Seeds; seed++)
         {
@@ -48,7 +48,7 @@ public sealed class AdversarialTapeTests
     [Theory]
     [InlineData(100_000)]
     [InlineData(0)]
-    public void EveryRuleIsAtWork(long step)
+    public void Every_rule_is_at_work(long step)
     {
         var products = Enumerable.Range(1, Seeds).SelectMany(seed => Products(seed, Options(step))).ToList();
         var records = products.SelectMany(product => product.Records).ToList();
@@ -74,7 +74,7 @@ public sealed class AdversarialTapeTests
         records.OfType<OracleOutcome>().Count(record => record.Void == reason && record.Horizon.EndsWith('c') == inChanges);
 
     [Fact]
-    public void RecordsDoNotDependOnDeliveryWithinTheWindow()
+    public void Records_do_not_depend_on_delivery_within_the_window()
     {
         for (var seed = 1; seed <= Seeds; seed++)
         {
@@ -89,7 +89,7 @@ public sealed class AdversarialTapeTests
     }
 
     [Fact]
-    public void LossesMakeTheSameGapsHoweverTheRestIsDelivered()
+    public void Losses_make_the_same_gaps_however_the_rest_is_delivered()
     {
         for (var seed = 1; seed <= Seeds; seed++)
         {

@@ -6,7 +6,7 @@ namespace FlinkCoin.Tests.Oracle;
 /// <summary>The comparer sees what differs and nothing else.</summary>
 public sealed class OracleCompareTests
 {
-    private static readonly string[] Lines =
+    private static readonly string[] s_lines =
     [
         """{"n":1,"product":"X","kind":"decision","time":1704067200000000,"bid":"99","ask":"101","mid":"100","features":{"ofi1":-1.5},"predictions":{"1s":{"zero":0}}}""",
         """{"n":2,"product":"X","kind":"outcome","of":1,"time":1704067200000000,"horizon":"1s","return":49.87541511039}""",
@@ -24,7 +24,7 @@ public sealed class OracleCompareTests
     }
 
     [Fact]
-    public void EqualRecordsHaveNoDifference() => Assert.Empty(Differences(Lines));
+    public void Equal_records_have_no_difference() => Assert.Empty(Differences(s_lines));
 
     [Theory]
     [InlineData(0, "\"mid\":\"100\"", "\"mid\":\"100.0\"", 2)]
@@ -33,19 +33,19 @@ public sealed class OracleCompareTests
     [InlineData(4, "restart", "stop", 5)]
     [InlineData(5, "\"void\":\"gap\"", "\"void\":\"anchor\"", 6)]
     [InlineData(5, "\"void\":\"gap\"", "\"return\":0", 6)]
-    public void ADifferenceNamesTheMessageThatCausesIt(int line, string old, string changed, int seq)
+    public void A_difference_names_the_message_that_causes_it(int line, string old, string changed, int seq)
     {
-        var lines = Lines.ToArray();
+        var lines = s_lines.ToArray();
         lines[line] = lines[line].Replace(old, changed);
         Assert.StartsWith($"X: the message of seq {seq} should cause: {line + 1} ", Assert.Single(Differences(lines)));
     }
 
     [Fact]
-    public void MissingAndSurplusRecordsAndProductsAreDifferences()
+    public void Missing_and_surplus_records_and_products_are_differences()
     {
-        Assert.Contains("is missing", Assert.Single(Differences(Lines[..^1])));
-        Assert.Contains("no record after number 6", Assert.Single(Differences([.. Lines, Lines[^1]])));
-        Assert.Contains("no such product", Assert.Single(Differences([.. Lines, Lines[^1].Replace("\"X\"", "\"Y\"")])));
+        Assert.Contains("is missing", Assert.Single(Differences(s_lines[..^1])));
+        Assert.Contains("no record after number 6", Assert.Single(Differences([.. s_lines, s_lines[^1]])));
+        Assert.Contains("no such product", Assert.Single(Differences([.. s_lines, s_lines[^1].Replace("\"X\"", "\"Y\"")])));
     }
 
     [Theory]
@@ -54,5 +54,5 @@ public sealed class OracleCompareTests
     [InlineData("{\"n\":1")]
     [InlineData("""{"product":"X","n":1,"kind":"fault","seq":4,"fault":"malformed"}""")]
     [InlineData("""{"n":1,"product":"X","kind":"rumour"}""")]
-    public void ALineThatIsNoRecordIsRefused(string line) => Assert.Throws<FormatException>(() => OracleLines.Parse(line));
+    public void A_line_that_is_no_record_is_refused(string line) => Assert.Throws<FormatException>(() => OracleLines.Parse(line));
 }

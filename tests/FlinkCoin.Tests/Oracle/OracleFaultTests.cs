@@ -6,44 +6,44 @@ namespace FlinkCoin.Tests.Oracle;
 /// <summary>Faults, counts and the figures at the end.</summary>
 public sealed class OracleFaultTests
 {
-    private static readonly OracleOptions OneSecond = new() { Horizons = ["1s"] };
+    private static readonly OracleOptions s_oneSecond = new() { Horizons = ["1s"] };
 
     [Fact]
-    public void AMatchMoreThanOneAboveTheLastMatchOrLastMatchMissesTrades() =>
+    public void A_match_more_than_one_above_the_last_match_or_last_match_misses_trades() =>
         Assert.Equal(
             ["1 trades 3: 11-12", "2 trades 5: 14-14"],
-            Records(OneSecond, Match(0, 9), LastMatch(null, 10), Match(0, 13), Match(0, 13), Match(0, 15)));
+            Records(s_oneSecond, Match(0, 9), LastMatch(null, 10), Match(0, 13), Match(0, 13), Match(0, 15)));
 
     [Fact]
-    public void AHeartbeatReportsWhatAnEarlierOneHasPromisedOnce() =>
+    public void A_heartbeat_reports_what_an_earlier_one_has_promised_once() =>
         Assert.Equal(
             ["1 trades 4: 11-12"],
-            Records(OneSecond, Match(0, 10), Heartbeat(0, 10), Heartbeat(0, 12), Heartbeat(0, 12), Heartbeat(0, 12), Match(0, 13)));
+            Records(s_oneSecond, Match(0, 10), Heartbeat(0, 10), Heartbeat(0, 12), Heartbeat(0, 12), Heartbeat(0, 12), Match(0, 13)));
 
     [Fact]
-    public void ATradeThatArrivesBeforeTheNextHeartbeatIsNotMissing() =>
-        Assert.Empty(Records(OneSecond, Match(0, 10), Heartbeat(0, 11), Match(0, 11), Heartbeat(0, 11)));
+    public void A_trade_that_arrives_before_the_next_heartbeat_is_not_missing() =>
+        Assert.Empty(Records(s_oneSecond, Match(0, 10), Heartbeat(0, 11), Match(0, 11), Heartbeat(0, 11)));
 
     [Fact]
-    public void ALastTradeIdOf0OrOneThatIsNoIdIsUnknown()
+    public void A_last_trade_id_of_0_or_one_that_is_no_id_is_unknown()
     {
         var strange = Other("\"type\":\"heartbeat\",\"last_trade_id\":\"12\"");
-        Assert.Empty(Records(OneSecond, Match(0, 10), Heartbeat(0, 0), strange, Heartbeat(0, 0), strange));
+        Assert.Empty(Records(s_oneSecond, Match(0, 10), Heartbeat(0, 0), strange, Heartbeat(0, 0), strange));
     }
 
     [Fact]
-    public void HeartbeatsAloneMissNothing() =>
-        Assert.Empty(Records(OneSecond, Heartbeat(0, 10), Heartbeat(0, 20), Heartbeat(0, 30)));
+    public void Heartbeats_alone_miss_nothing() =>
+        Assert.Empty(Records(s_oneSecond, Heartbeat(0, 10), Heartbeat(0, 20), Heartbeat(0, 30)));
 
     [Fact]
-    public void ALastMatchWithoutReadableIdIsIgnored() =>
-        Assert.Empty(Records(OneSecond, Match(0, 10), Other("\"type\":\"last_match\",\"trade_id\":1.5,\"time\":7"), Match(0, 11)));
+    public void A_last_match_without_readable_id_is_ignored() =>
+        Assert.Empty(Records(s_oneSecond, Match(0, 10), Other("\"type\":\"last_match\",\"trade_id\":1.5,\"time\":7"), Match(0, 11)));
 
     [Fact]
-    public void CrossedIsReportedWhenTheBookBecomesSoAndCountedEachTime()
+    public void Crossed_is_reported_when_the_book_becomes_so_and_counted_each_time()
     {
         var result = Run(
-            OneSecond,
+            s_oneSecond,
             Snapshot(null),
             Update(null, "buy 101 1"), // locked
             Update(null, "buy 102 1"), // crossed: already
@@ -55,13 +55,13 @@ public sealed class OracleFaultTests
     }
 
     [Fact]
-    public void ASnapshotThatMakesTheBookCrossedIsAnAnchorFirst() =>
-        Assert.Equal(["1 anchor 2", "2 crossed 2"], Records(OneSecond, Snapshot(null), Snapshot(null, "101 1", "101 1")));
+    public void A_snapshot_that_makes_the_book_crossed_is_an_anchor_first() =>
+        Assert.Equal(["1 anchor 2", "2 crossed 2"], Records(s_oneSecond, Snapshot(null), Snapshot(null, "101 1", "101 1")));
 
     [Fact]
-    public void ARecordersGapMakesTheBookVoidUntilTheNextSnapshotWhichIsAnAnchor()
+    public void A_recorders_gap_makes_the_book_void_until_the_next_snapshot_which_is_an_anchor()
     {
-        var result = Run(OneSecond, Snapshot(0), Heartbeat(0.5), Gap("socket \\u0041"), Update(1.5, "buy 100 1"), Snapshot(2), Heartbeat(2.1));
+        var result = Run(s_oneSecond, Snapshot(0), Heartbeat(0.5), Gap("socket \\u0041"), Update(1.5, "buy 100 1"), Snapshot(2), Heartbeat(2.1));
         Assert.Equal(
             ["1 decision 0: 99 101 100", "2 gap 3: socket A", "3 outcome of 1 0 1s: gap", "4 anchor 5", "5 decision 2000: 99 101 100"],
             result.Shown());
@@ -69,10 +69,10 @@ public sealed class OracleFaultTests
     }
 
     [Fact]
-    public void CountsFollowTheAppliedMessages()
+    public void Counts_follow_the_applied_messages()
     {
         var result = Run(
-            OneSecond,
+            s_oneSecond,
             Update(null, "buy 99 0"), // before the snapshot
             Snapshot(0, "99 1, 98 1, 98 0", "101 1, 102 0"),
             Update(0, "buy 98 0", "buy 98 0", "sell 103 1"), // 98 is no level: absent twice
@@ -96,17 +96,17 @@ public sealed class OracleFaultTests
     }
 
     [Fact]
-    public void TheBestOfAnEmptySideIsNull()
+    public void The_best_of_an_empty_side_is_null()
     {
-        var result = Run(OneSecond, Snapshot(null, "", "101.50 1"));
+        var result = Run(s_oneSecond, Snapshot(null, "", "101.50 1"));
         Assert.Equal((null, "101.5"), (result.BestBid, result.BestAsk));
     }
 
     [Fact]
-    public void ScoresOfTheZeroForecastAreOverOutcomesThatAreNotVoid()
+    public void Scores_of_the_zero_forecast_are_over_outcomes_that_are_not_void()
     {
         var result = Run(
-            OneSecond,
+            s_oneSecond,
             Snapshot(0),
             Update(0.5, "buy 100 1"), // 100 → 100.5
             Update(2.5, "sell 101 0"), // 100.5 → 100.5, then one-sided
@@ -118,9 +118,9 @@ public sealed class OracleFaultTests
     }
 
     [Fact]
-    public void AFigureWithNothingToDivideByIsNull()
+    public void A_figure_with_nothing_to_divide_by_is_null()
     {
-        var horizon = Run(OneSecond, Snapshot(0)).Horizons["1s"];
+        var horizon = Run(s_oneSecond, Snapshot(0)).Horizons["1s"];
         Assert.Equal(new OracleHorizonResult(0, 0, 0, null, null), horizon);
     }
 }

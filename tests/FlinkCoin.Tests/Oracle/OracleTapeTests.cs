@@ -8,7 +8,7 @@ public sealed class OracleTapeTests
     private static OracleResult Run(string tape) => OracleRun.Run(RecordedTapes.Read(tape), new());
 
     [Fact]
-    public void TheRecordedMinuteGivesTheFiguresThatAreKnownOfIt()
+    public void The_recorded_minute_gives_the_figures_that_are_known_of_it()
     {
         var result = Run(RecordedTapes.Coinbase);
         Assert.Equal((2456, 1), (result.Messages, result.WithoutProduct));
@@ -29,7 +29,7 @@ public sealed class OracleTapeTests
     }
 
     [Fact]
-    public void TheTrendingHalfHourGivesTheFiguresThatAreKnownOfIt()
+    public void The_trending_half_hour_gives_the_figures_that_are_known_of_it()
     {
         var result = Run("gdax-btc-2018-04-24-first-half");
         var product = Assert.Single(result.Products).Value;

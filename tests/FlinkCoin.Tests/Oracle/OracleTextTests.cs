@@ -33,7 +33,7 @@ public sealed class OracleTextTests
     [InlineData("""{"product_id":"A.b_9-Z"}""", "A.b_9-Z")]
     [InlineData("""{"product_id":"12345678901234567890123456789012"}""", "12345678901234567890123456789012")]
     [InlineData("""{"product_id":"123456789012345678901234567890123"}""", null)]
-    public void AMessageBelongsToTheCompleteTopLevelProductId(string text, string? product) =>
+    public void A_message_belongs_to_the_complete_top_level_product_id(string text, string? product) =>
         Assert.Equal(product, ProductOf(text));
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class OracleTextTests
     [InlineData("\"type\":\"l2\\u0075pdate\",\"changes\":[[\"b\\u0075y\",\"\\u0031\",\"0\",1,2]]")]
     [InlineData("\"type\":\"match\",\"trade_id\":9223372036854775807,\"side\":\"sell\",\"price\":\"1\",\"size\":\"0\"")]
     [InlineData("\"type\":\"last_match\",\"time\":\"x\",\"trade_id\":\"x\"")]
-    public void WellFormed(string fields) => Assert.False(IsMalformed(Other(fields)));
+    public void Well_formed(string fields) => Assert.False(IsMalformed(Other(fields)));
 
     [Theory]
     [InlineData("\"type\":\"news\",\"a\":[1,]")]
@@ -103,14 +103,14 @@ public sealed class OracleTextTests
     [InlineData(new byte[] { 0xC0, 0xAF }, false)]
     [InlineData(new byte[] { 0xED, 0xA0, 0x80 }, false)]
     [InlineData(new byte[] { 0xF4, 0x90, 0x80, 0x80 }, false)]
-    public void StringsAreUtf8(byte[] content, bool isValid)
+    public void Strings_are_UTF8(byte[] content, bool isValid)
     {
         byte[] text = [.. "{\"product_id\":\"X\",\"type\":\"a\",\"b\":\""u8, .. content, .. "\"}"u8];
         Assert.Equal(isValid, OracleText.Read(text).Root is not null);
     }
 
     [Fact]
-    public void AMalformedMessageAppliesNothingAndDoesNotMoveTheClock()
+    public void A_malformed_message_applies_nothing_and_does_not_move_the_clock()
     {
         var result = Run(
             new() { Horizons = ["1s"] },
@@ -122,7 +122,7 @@ public sealed class OracleTextTests
     }
 
     [Fact]
-    public void PricesFitInto63BitsInTheFinestUnitThatTheProductHasEverShown()
+    public void Prices_fit_into_63_bits_in_the_finest_unit_that_the_product_has_ever_shown()
     {
         const string Limit = "buy 9223372036854775807 1";
         Assert.False(IsMalformed(Update(null, Limit)));
@@ -136,7 +136,7 @@ public sealed class OracleTextTests
     }
 
     [Fact]
-    public void SizesFitInto63BitsAsWell()
+    public void Sizes_fit_into_63_bits_as_well()
     {
         Assert.True(IsMalformed(Update(null, "buy 1 9223372036854775808")));
         Assert.True(IsMalformed(Update(null, "buy 1 9223372036854775807", "buy 1 0.5")));
@@ -144,6 +144,6 @@ public sealed class OracleTextTests
     }
 
     [Fact]
-    public void AMalformedMessageShowsNoPrices() =>
+    public void A_malformed_message_shows_no_prices() =>
         Assert.True(IsMalformed(Update(null, "buy 1.5 1", "bid 1 1"), Update(null, "buy 9223372036854775807 1")));
 }

@@ -6,11 +6,11 @@ namespace FlinkCoin.Tests.Report;
 
 public sealed class LeagueTableTests
 {
-    private static readonly ModelInfo[] Models = [new("zero", true, false), new("ols", true, false), new("sign", true, true), new("good", false, false), new("bad", false, false), new("young", false, false), new("classifier", false, true)];
+    private static readonly ModelInfo[] s_models = [new("zero", true, false), new("ols", true, false), new("sign", true, true), new("good", false, false), new("bad", false, false), new("young", false, false), new("classifier", false, true)];
 
-    private static LeagueTable Table(double good = 0.05, double classifier = 0.6) => LeagueTable.Of(Models,
+    private static LeagueTable Table(double good = 0.05, double classifier = 0.6) => LeagueTable.Of(s_models,
         [Score(1000, 0, null), Score(900, 0.02, 0.55), Score(1000, null, 0.52), Score(800, good, 0.58), Score(1000, 0.01, 0.6), Score(12, 0.9, 1), Score(1000, null, classifier)],
-        new ModelScore[Models.Length]);
+        new ModelScore[s_models.Length]);
 
     [Fact]
     public void Models_are_marked_by_the_best_baseline_and_sorted_best_first()
@@ -27,7 +27,7 @@ public sealed class LeagueTableTests
 
     [Fact]
     public void Without_outcomes_there_is_no_verdict() =>
-        Assert.All(LeagueTable.Of(Models, new ModelScore[Models.Length], new ModelScore[Models.Length]).Rows, row => Assert.True(row.Mark is Mark.TooFew or Mark.Baseline));
+        Assert.All(LeagueTable.Of(s_models, new ModelScore[s_models.Length], new ModelScore[s_models.Length]).Rows, row => Assert.True(row.Mark is Mark.TooFew or Mark.Baseline));
 
     private static ModelScore Score(long count, double? r2, double? hit) => new(count, r2 is null ? null : 1, r2 is null ? null : 1, r2, hit);
 }

@@ -9,10 +9,10 @@ internal sealed class RecordScript
 {
     public const long Start = 1_700_000_000_000_000;
 
-    private static readonly ModelInfo[] Models =
+    private static readonly ModelInfo[] s_models =
         [new("zero", true, false), new("mean", true, false), new("last-sign", true, true), new("linear", false, false), new("noise", false, false), new("logistic", false, true)];
 
-    public static RecordSchema Schema { get; } = new(Product.Create("BTC-USD"), [], Horizons("1s", "5s"), Models);
+    public static RecordSchema Schema { get; } = new(Product.Create("BTC-USD"), [], Horizons("1s", "5s"), s_models);
 
     public static void Play(int seed, int decisions, params IRecords[] consumers)
     {
@@ -82,12 +82,12 @@ internal sealed class RecordScript
 
     private static void Decide(long number, int at, double[] mids, Random random, IRecords[] consumers)
     {
-        var predictions = new double[2 * Models.Length];
+        var predictions = new double[2 * s_models.Length];
         foreach (var (horizon, span) in new[] { 1, 5 }.Index())
         {
             var truth = Return(mids, at, span);
             var noise = random.NextDouble() - 0.5;
-            var row = predictions.AsSpan(horizon * Models.Length, Models.Length);
+            var row = predictions.AsSpan(horizon * s_models.Length, s_models.Length);
             row[0] = 0;
             row[1] = 0.001;
             row[2] = at % 2 == 0 ? 1 : -1;

@@ -6,7 +6,7 @@ namespace FlinkCoin.Tests.Repository;
 
 public sealed class BannedSymbolsTests
 {
-    private static readonly string[] OfLibc =
+    private static readonly string[] s_ofLibc =
     [
         "Exp", "Exp2", "Exp10", "ExpM1", "Exp2M1", "Exp10M1", "Log", "LogP1", "Log2", "Log2P1", "Log10", "Log10P1", "Pow", "Cbrt", "RootN", "Hypot",
         "Sin", "SinPi", "Cos", "CosPi", "SinCos", "SinCosPi", "Tan", "TanPi", "Asin", "AsinPi", "Acos", "AcosPi", "Atan", "AtanPi", "Atan2", "Atan2Pi",
@@ -14,7 +14,7 @@ public sealed class BannedSymbolsTests
     ];
 
     // Not part of the platform, and so not to be found here.
-    private static readonly string[] InPackages = ["T:System.Numerics.Tensors.TensorPrimitives"];
+    private static readonly string[] s_inPackages = ["T:System.Numerics.Tensors.TensorPrimitives"];
 
     private static HashSet<string> Banned { get; } =
         [.. File.ReadLines(Path.Combine(RepositoryFiles.Root, "src/FlinkCoin/BannedSymbols.txt")).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)).Select(line => line.Split(';')[0])];
@@ -40,7 +40,7 @@ public sealed class BannedSymbolsTests
             .GroupBy(type => type.FullName!).ToDictionary(group => group.Key, group => group.First());
         var namespaces = types.Values.Select(type => $"N:{type.Namespace}").ToHashSet();
 
-        var unknown = Banned.Except(InPackages).Where(id => id[0] switch
+        var unknown = Banned.Except(s_inPackages).Where(id => id[0] switch
         {
             'N' => !namespaces.Contains(id),
             'T' => !types.ContainsKey(id[2..]),
@@ -59,7 +59,7 @@ public sealed class BannedSymbolsTests
     [InlineData(typeof(Half))]
     public void Everything_that_libc_or_the_CPU_computes_is_banned(Type type)
     {
-        var varying = Methods(type).Where(method => OfLibc.Contains(method.Name) || method.Name.EndsWith("Estimate", StringComparison.Ordinal)).ToList();
+        var varying = Methods(type).Where(method => s_ofLibc.Contains(method.Name) || method.Name.EndsWith("Estimate", StringComparison.Ordinal)).ToList();
         Assert.True(varying.Count > 10, $"only {varying.Count} methods of {type} were looked at");
         Assert.Empty(NotBanned(varying));
     }
@@ -71,7 +71,7 @@ public sealed class BannedSymbolsTests
     [InlineData(typeof(Vector512))]
     public void Reductions_and_functions_of_vectors_are_banned(Type type)
     {
-        var varying = Methods(type).Where(method => method.Name is "Sum" or "Dot" || OfLibc.Contains(method.Name) || method.Name.EndsWith("Estimate", StringComparison.Ordinal)).ToList();
+        var varying = Methods(type).Where(method => method.Name is "Sum" or "Dot" || s_ofLibc.Contains(method.Name) || method.Name.EndsWith("Estimate", StringComparison.Ordinal)).ToList();
         Assert.True(varying.Count > 10, $"only {varying.Count} methods of {type} were looked at");
         Assert.Empty(NotBanned(varying));
     }

@@ -14,7 +14,7 @@ public sealed class PredictabilityTests
     [InlineData(10)]
     public void The_planted_coefficient_is_recovered_from_the_queue_imbalance(int horizon)
     {
-        var (slope, error, r2) = Regress(Planted.Value, horizon);
+        var (slope, error, r2) = Regress(s_planted.Value, horizon);
         var expected = 1.71 * 2 * 0.4 * Volatility * (1 - Math.Pow(0.975, 20 * horizon));
         Assert.True(Math.Abs(slope - expected) < 4 * error, $"{slope} ± {error}, {expected} was planted");
         Assert.True(slope > 4 * error, $"{slope} ± {error}");
@@ -22,7 +22,7 @@ public sealed class PredictabilityTests
     }
 
     [Fact]
-    public void The_signal_is_gone_after_a_minute() => Assert.InRange(Regress(Planted.Value, 60).R2, 0, 0.015);
+    public void The_signal_is_gone_after_a_minute() => Assert.InRange(Regress(s_planted.Value, 60).R2, 0, 0.015);
 
     [Theory]
     [InlineData(1)]
@@ -30,14 +30,14 @@ public sealed class PredictabilityTests
     [InlineData(10)]
     public void Without_predictability_there_is_no_coefficient(int horizon)
     {
-        var (slope, error, _) = Regress(Null.Value, horizon);
+        var (slope, error, _) = Regress(s_null.Value, horizon);
         Assert.True(Math.Abs(slope) < 4 * error, $"{slope} ± {error}");
     }
 
     [Fact]
     public void Without_predictability_the_sign_of_the_imbalance_is_right_half_of_the_time()
     {
-        var (right, moves) = Hits(Null.Value);
+        var (right, moves) = Hits(s_null.Value);
         var deviation = Math.Sqrt(0.25 / moves);
         Assert.InRange((double)right / moves, 0.5 - (4 * deviation), 0.5 + (4 * deviation));
     }
@@ -45,13 +45,13 @@ public sealed class PredictabilityTests
     [Fact]
     public void With_it_the_sign_is_right_more_often()
     {
-        var (right, moves) = Hits(Planted.Value);
+        var (right, moves) = Hits(s_planted.Value);
         Assert.InRange((double)right / moves, 0.55, 0.65);
     }
 
-    private static readonly Lazy<List<(double Mid, double Imbalance)>> Planted = new(() => Seconds(0.4));
+    private static readonly Lazy<List<(double Mid, double Imbalance)>> s_planted = new(() => Seconds(0.4));
 
-    private static readonly Lazy<List<(double Mid, double Imbalance)>> Null = new(() => Seconds(0));
+    private static readonly Lazy<List<(double Mid, double Imbalance)>> s_null = new(() => Seconds(0));
 
     /// <summary>Mid and queue imbalance of BTC-USD as they stand at each full second of two hours.</summary>
     private static List<(double Mid, double Imbalance)> Seconds(double predictability)

@@ -5,19 +5,19 @@ namespace FlinkCoin.Tests.Simulation;
 
 public sealed class SimulatedMarketTests
 {
-    private static readonly SimulationOptions Minute = Tape.Options(60, seed: 4, products: 3);
+    private static readonly SimulationOptions s_minute = Tape.Options(60, seed: 4, products: 3);
 
     [Fact]
     public void The_book_is_as_deep_as_a_real_one_and_never_locked_or_crossed()
     {
         var books = new Dictionary<string, NaiveBook>();
-        foreach (var message in Tape.Parsed(Minute))
+        foreach (var message in Tape.Parsed(s_minute))
         {
             if (message.Product() is not { } product)
                 continue;
             var book = books.TryGetValue(product, out var known) ? known : books[product] = new NaiveBook();
             book.Apply(message);
-            Assert.False(book.IsCrossed, $"{product}, seed {Minute.Seed}: {message}");
+            Assert.False(book.IsCrossed, $"{product}, seed {s_minute.Seed}: {message}");
         }
 
         var bitcoin = books["BTC-USD"];
@@ -50,7 +50,7 @@ public sealed class SimulatedMarketTests
     [Fact]
     public void No_level_is_given_twice_in_one_update()
     {
-        foreach (var message in Tape.Parsed(Minute).Where(message => message.Type() == "l2update"))
+        foreach (var message in Tape.Parsed(s_minute).Where(message => message.Type() == "l2update"))
         {
             var levels = message.GetProperty("changes").EnumerateArray().Select(change => (change[0].GetString(), change[1].GetString())).ToList();
             Assert.Equal(levels.Count, levels.Distinct().Count());
@@ -62,7 +62,7 @@ public sealed class SimulatedMarketTests
     {
         var last = new Dictionary<string, (long Trade, long Sequence)>();
         var matches = 0;
-        foreach (var message in Tape.Parsed(Minute))
+        foreach (var message in Tape.Parsed(s_minute))
         {
             if (message.Type() is not ("match" or "last_match"))
                 continue;
@@ -85,7 +85,7 @@ public sealed class SimulatedMarketTests
     public void A_trade_happens_at_a_level_that_stands_on_the_makers_side()
     {
         var books = new Dictionary<string, NaiveBook>();
-        foreach (var message in Tape.Parsed(Minute))
+        foreach (var message in Tape.Parsed(s_minute))
         {
             if (message.Product() is not { } product)
                 continue;
@@ -105,7 +105,7 @@ public sealed class SimulatedMarketTests
     {
         var beats = new Dictionary<string, long>();
         var trades = new Dictionary<string, long>();
-        foreach (var message in Tape.Parsed(Minute))
+        foreach (var message in Tape.Parsed(s_minute))
         {
             if (message.Type() is "match" or "last_match")
                 trades[message.Product()!] = message.GetProperty("trade_id").GetInt64();
@@ -129,7 +129,7 @@ public sealed class SimulatedMarketTests
         var clocks = new Dictionary<string, long>();
         var updates = 0;
         var back = 0;
-        foreach (var message in Tape.Parsed(Minute))
+        foreach (var message in Tape.Parsed(s_minute))
         {
             if (message.Type() is not ("l2update" or "match" or "heartbeat"))
                 continue;

@@ -9,27 +9,27 @@ namespace FlinkCoin.Tests.Simulation;
 public sealed partial class SimulatedMessagesTests
 {
     // Every number of decimals of the catalogue is among the first forty products.
-    private static readonly SimulationOptions ManyProducts = Tape.Options(20, products: 40);
+    private static readonly SimulationOptions s_manyProducts = Tape.Options(20, products: 40);
 
     [Fact]
     public void Every_message_has_the_exchanges_shape()
     {
         var visited = new Dictionary<string, int>();
-        foreach (var message in Tape.Messages(ManyProducts))
+        foreach (var message in Tape.Messages(s_manyProducts))
         {
             var text = Encoding.UTF8.GetString(message);
             var type = Type().Match(text).Groups[1].Value;
-            Assert.True(Shapes[type].IsMatch(text), text.Length > 2000 ? text[..2000] : text);
+            Assert.True(s_shapes[type].IsMatch(text), text.Length > 2000 ? text[..2000] : text);
             visited[type] = visited.GetValueOrDefault(type) + 1;
         }
 
-        Assert.Equal(Shapes.Keys.Order(), visited.Keys.Order());
+        Assert.Equal(s_shapes.Keys.Order(), visited.Keys.Order());
     }
 
     [Fact]
     public void Every_message_is_json_without_a_repeated_key()
     {
-        foreach (var message in Tape.Messages(ManyProducts))
+        foreach (var message in Tape.Messages(s_manyProducts))
         {
             using var document = JsonDocument.Parse(message, new JsonDocumentOptions { AllowDuplicateProperties = false });
             Assert.Equal(JsonValueKind.Object, document.RootElement.ValueKind);
@@ -41,7 +41,7 @@ public sealed partial class SimulatedMessagesTests
     {
         var seen = new Dictionary<string, List<string>>();
         var first = true;
-        foreach (var message in Tape.Parsed(ManyProducts))
+        foreach (var message in Tape.Parsed(s_manyProducts))
         {
             if (first)
             {
@@ -90,7 +90,7 @@ public sealed partial class SimulatedMessagesTests
 
     private const string Levels = @"\[(\[" + Number + "," + Number + @"\],?)+\]";
 
-    private static readonly Dictionary<string, Regex> Shapes = new()
+    private static readonly Dictionary<string, Regex> s_shapes = new()
     {
         ["subscriptions"] = Whole(""" "subscriptions","channels":\[(\{"name":"[a-z0-9_]+","product_ids":\[("[A-Z0-9-]+",?)+\],"account_ids":null\},?)+\] """),
         ["snapshot"] = Whole("\"snapshot\"," + Product + ",\"asks\":" + Levels + ",\"bids\":" + Levels + "," + Time),

@@ -8,14 +8,14 @@ public sealed class SimulationFaultsTests
 {
     private const int Seconds = 20;
 
-    private static readonly List<byte[]> Perfect = Tape.Messages(Tape.Options(Seconds, products: 1));
+    private static readonly List<byte[]> s_perfect = Tape.Messages(Tape.Options(Seconds, products: 1));
 
     [Fact]
     public void Faults_that_are_not_ordered_do_not_appear()
     {
-        Assert.DoesNotContain(Perfect, message => !IsJson(message) || Type(message) == "gap");
-        Assert.Single(Perfect, message => Type(message) == "snapshot");
-        Assert.Equal(0, TimesCrossed(Perfect));
+        Assert.DoesNotContain(s_perfect, message => !IsJson(message) || Type(message) == "gap");
+        Assert.Single(s_perfect, message => Type(message) == "snapshot");
+        Assert.Equal(0, TimesCrossed(s_perfect));
     }
 
     [Fact]
@@ -28,8 +28,8 @@ public sealed class SimulationFaultsTests
         Assert.Equal("snapshot", Type(messages[gap + 1]));
         Assert.Equal(Parse(messages[gap]).Time(), Parse(messages[gap + 1]).Time());
         Assert.Equal("last_match", Type(messages[gap + 2]));
-        Assert.Equal(Tail(Perfect), Tail(messages));
-        AssertEqualBooks(Perfect, messages);
+        Assert.Equal(Tail(s_perfect), Tail(messages));
+        AssertEqualBooks(s_perfect, messages);
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public sealed class SimulationFaultsTests
         var messages = WithFault(SimulatedFault.Reanchor);
         var anchor = messages.FindLastIndex(message => Type(message) == "snapshot");
         Assert.False(Parse(messages[anchor]).TryGetProperty("time", out _));
-        Assert.Equal(Perfect, messages.Where((_, i) => i != anchor));
-        AssertEqualBooks(Perfect, messages);
+        Assert.Equal(s_perfect, messages.Where((_, i) => i != anchor));
+        AssertEqualBooks(s_perfect, messages);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class SimulationFaultsTests
         var times = messages.Where(message => Type(message) is "l2update" or "match" or "heartbeat").Select(message => Parse(message).Time()).ToList();
         var longest = times.Zip(times.Skip(1), (before, after) => after - before).Max();
         Assert.InRange(longest, 14.95 * Duration.Second, 15.2 * Duration.Second);
-        AssertEqualBooks(Perfect, messages);
+        AssertEqualBooks(s_perfect, messages);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class SimulationFaultsTests
     {
         var messages = WithFault(SimulatedFault.Malformed);
         _ = Assert.Single(messages, message => !IsJson(message));
-        Assert.Equal(Perfect, messages.Where(IsJson));
+        Assert.Equal(s_perfect, messages.Where(IsJson));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class SimulationFaultsTests
     {
         var messages = WithFault(SimulatedFault.Duplicate);
         var repeat = Enumerable.Range(1, messages.Count - 1).Single(i => messages[i].AsSpan().SequenceEqual(messages[i - 1]));
-        Assert.Equal(Perfect, messages.Where((_, i) => i != repeat));
+        Assert.Equal(s_perfect, messages.Where((_, i) => i != repeat));
     }
 
     [Fact]
@@ -74,9 +74,9 @@ public sealed class SimulationFaultsTests
     {
         var messages = WithFault(SimulatedFault.Crossed);
         Assert.Equal(1, TimesCrossed(messages));
-        Assert.Equal(Perfect.Count + 2, messages.Count);
-        Assert.Empty(Perfect.Except(messages, ByteComparer.Instance));
-        AssertEqualBooks(Perfect, messages);
+        Assert.Equal(s_perfect.Count + 2, messages.Count);
+        Assert.Empty(s_perfect.Except(messages, ByteComparer.Instance));
+        AssertEqualBooks(s_perfect, messages);
     }
 
     [Fact]

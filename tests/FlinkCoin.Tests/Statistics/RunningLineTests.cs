@@ -6,7 +6,7 @@ namespace FlinkCoin.Tests.Statistics;
 public sealed class RunningLineTests
 {
     [Fact]
-    public void MomentsAgreeWithTheReferenceRowByRow()
+    public void Moments_agree_with_the_reference_row_by_row()
     {
         Fixtures.Require();
         var stream = Fixtures.Read("stats_stream");
@@ -26,7 +26,7 @@ public sealed class RunningLineTests
     }
 
     [Fact]
-    public void FindsTheLineThatThePointsLieOn()
+    public void Finds_the_line_that_the_points_lie_on()
     {
         var line = new RunningLine();
         for (var x = -20; x < 50; x++)
@@ -36,7 +36,7 @@ public sealed class RunningLineTests
     }
 
     [Fact]
-    public void WithoutVariationPredictsTheMean()
+    public void Without_variation_predicts_the_mean()
     {
         var line = new RunningLine();
         line.Update(2, 1);

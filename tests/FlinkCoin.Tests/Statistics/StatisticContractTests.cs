@@ -11,7 +11,7 @@ public sealed class StatisticContractTests(ITestOutputHelper output)
     private const int Seed = 31;
 
     [Fact]
-    public void IsZeroBeforeTheFirstAndCounts() => Visit((make, update) =>
+    public void Is_zero_before_the_first_and_counts() => Visit((make, update) =>
     {
         var statistic = make();
         Assert.Equal((0, 0.0), (Count(statistic), Value(statistic)));
@@ -21,7 +21,7 @@ public sealed class StatisticContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void SavedAndLoadedContinuesWithTheSameBits() => Visit((make, update) =>
+    public void Saved_and_loaded_continues_with_the_same_bits() => Visit((make, update) =>
     {
         var (statistic, copy, random) = (make(), make(), new Random(Seed));
         for (var i = 0; i < 100; i++)
@@ -41,7 +41,7 @@ public sealed class StatisticContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void NothingIsAllocated() => Visit((make, update) =>
+    public void Nothing_is_allocated() => Visit((make, update) =>
     {
         var statistic = make();
         update(statistic, 1, 2);
@@ -52,7 +52,7 @@ public sealed class StatisticContractTests(ITestOutputHelper output)
     });
 
     [Fact]
-    public void ExtremesStayFinite() => Visit((make, update) =>
+    public void Extremes_stay_finite() => Visit((make, update) =>
     {
         double[] extremes = [double.MaxValue, double.MinValue, 1e300, -1e300, 1e-300, double.Epsilon, 0, -0.0, 1];
         var (statistic, random) = (make(), new Random(Seed));

@@ -8,15 +8,15 @@ namespace FlinkCoin.Tests.Cli.Csv;
 [Collection("console")]
 public sealed class CsvCombinationTests(ITestOutputHelper output)
 {
-    private static readonly string[] Names = ["ewa", "fixed-share", "boa"];
+    private static readonly string[] s_names = ["ewa", "fixed-share", "boa"];
 
     /// <summary>The best single model of the reference has an RMSE of 32.23 on ChickWeights.</summary>
     [Fact]
-    public void TheDefaultLineUpsBestCombinationIsNoWorseThanTheBestOfTheReferenceOnChickWeights()
+    public void The_default_line_ups_best_combination_is_no_worse_than_the_best_of_the_reference_on_chick_weights()
     {
         Fixtures.Require();
         var table = EvaluatedTable.OfFixture("ChickWeights", isClassification: false, []);
-        var scores = Names.Select(name => (Name: name, Score: CsvScore.OfNumbers(table[name], table["y"]))).ToList();
+        var scores = s_names.Select(name => (Name: name, Score: CsvScore.OfNumbers(table[name], table["y"]))).ToList();
         foreach (var (name, score) in scores)
             output.WriteLine($"{name}: RMSE {score.Rmse}, MAE {score.Mae}, n {score.Count}");
         Assert.InRange(scores.Min(score => score.Score.Rmse!.Value), 0, 32.23);
@@ -24,18 +24,18 @@ public sealed class CsvCombinationTests(ITestOutputHelper output)
 
     /// <summary>The best single model of the reference has an accuracy of .9103 on Phishing, over all rows but the first.</summary>
     [Fact]
-    public void TheDefaultLineUpsBestCombinationIsNoWorseThanTheBestOfTheReferenceOnPhishing()
+    public void The_default_line_ups_best_combination_is_no_worse_than_the_best_of_the_reference_on_phishing()
     {
         Fixtures.Require();
         var table = EvaluatedTable.OfFixture("Phishing", isClassification: true, []);
-        var scores = Names.Select(name => (Name: name, Score: CsvScore.OfClasses(table[name], table["y"]))).ToList();
+        var scores = s_names.Select(name => (Name: name, Score: CsvScore.OfClasses(table[name], table["y"]))).ToList();
         foreach (var (name, score) in scores)
             output.WriteLine($"{name}: accuracy {score.Accuracy}, F1 {score.F1}, log-loss {score.LogLoss}, n {score.Count}");
         Assert.InRange(scores.Max(score => score.Score.Accuracy!.Value), 0.9103, 1);
     }
 
     [Fact]
-    public void AnExpertThatDivergesDoesNotTakeTheCombinationsWithIt()
+    public void An_expert_that_diverges_does_not_take_the_combinations_with_it()
     {
         const int Seed = 5;
         var random = new Random(Seed);
@@ -54,7 +54,7 @@ public sealed class CsvCombinationTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void WhileAllExpertsSleepThereIsNoPrediction()
+    public void While_all_experts_sleep_there_is_no_prediction()
     {
         var (combinations, predictions) = (Make(2, isClassification: true), new double[3]);
         combinations.Predict([0.5, 0.5], [false, false], predictions);
@@ -65,5 +65,5 @@ public sealed class CsvCombinationTests(ITestOutputHelper output)
     }
 
     private static CsvCombinations Make(int experts, bool isClassification) =>
-        new(Names.Select(name => ModelSpecification.Parse(name)), [.. Enumerable.Range(0, experts).Select(expert => $"expert{expert}")], isClassification);
+        new(s_names.Select(name => ModelSpecification.Parse(name)), [.. Enumerable.Range(0, experts).Select(expert => $"expert{expert}")], isClassification);
 }

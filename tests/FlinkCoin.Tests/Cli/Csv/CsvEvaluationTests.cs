@@ -29,7 +29,7 @@ public sealed class CsvEvaluationTests : IDisposable
     [InlineData("a,y,skip\n1,2\n", "FILE, line 2: 2 cells, and the header has 3")]
     [InlineData("a,y,skip\n1,2,3,4\n", "FILE, line 2: 4 cells, and the header has 3")]
     [InlineData("a,y,skip\n1,2,ab\"c\n", "FILE, line 2: quotation marks that do not fit")]
-    public void WhatIsWrongInATableIsSaidWithLineColumnAndRemedy(string text, string message)
+    public void What_is_wrong_in_a_table_is_said_with_line_column_and_remedy(string text, string message)
     {
         File.WriteAllText(_file, text);
         string[] ignore = text.Contains("skip", StringComparison.Ordinal) ? ["--ignore", "skip"] : [];
@@ -40,7 +40,7 @@ public sealed class CsvEvaluationTests : IDisposable
     [InlineData("2", "FILE, line 3: column 'y': '2' is no class; 0, 1, true or false is needed, or leave out --classification.")]
     [InlineData("0.5", "'0.5' is no class")]
     [InlineData("yes", "FILE, line 3: column 'y': 'yes' is no class; write 0, 1, true or false, or leave out the row.")]
-    public void AClassIsTrueOrFalse(string cell, string message)
+    public void A_class_is_true_or_false(string cell, string message)
     {
         File.WriteAllText(_file, $"a,y\n1,True\n2,{cell}\n");
         Fails(message, ["--csv", _file, "--target", "y", "--classification"]);
@@ -62,14 +62,14 @@ public sealed class CsvEvaluationTests : IDisposable
     [InlineData("--csv FILE --target y --model gaussian-nb", "--model gaussian-nb: it predicts classes; add --classification, or leave it out.")]
     [InlineData("--csv FILE --target y --classification --model linear", "--model linear: it predicts numbers; leave out --classification, or it.")]
     [InlineData("--csv FILE --target y --model micro-price", "features of an order book")]
-    public void WhatDoesNotGoTogetherIsRefused(string line, string message)
+    public void What_does_not_go_together_is_refused(string line, string message)
     {
         File.WriteAllText(_file, "a,y\n1,1\n");
         Fails(message, [.. line.Split(' ').Select(word => word == "FILE" ? _file : word)]);
     }
 
     [Fact]
-    public void RowsArePredictedBeforeTheyAreLearntInTheOrderOfTheFile()
+    public void Rows_are_predicted_before_they_are_learnt_in_the_order_of_the_file()
     {
         File.WriteAllText(_file, "# a comment\n\"a\" , y\n1,10\n2, 20 \n\n# another\n3,60\n");
         var table = EvaluatedTable.Of("--csv", _file, "--target", "y", "--model", "last-value", "--model", "running-mean");
@@ -84,7 +84,7 @@ public sealed class CsvEvaluationTests : IDisposable
     [InlineData("scaler|pa")]
     [InlineData("robust|pa")]
     [InlineData("minmax|pa")]
-    public void ModelsOfOneScalerShareItAndOthersDoNotMatter(string specification)
+    public void Models_of_one_scaler_share_it_and_others_do_not_matter(string specification)
     {
         const int Seed = 3;
         var random = new Random(Seed);
@@ -96,7 +96,7 @@ public sealed class CsvEvaluationTests : IDisposable
     }
 
     [Fact]
-    public void TheDefaultLineUpIsEveryModelOfTheTaskThatReadsAnyInput()
+    public void The_default_line_up_is_every_model_of_the_task_that_reads_any_input()
     {
         foreach (var isClassification in (bool[])[false, true])
         {
@@ -107,7 +107,7 @@ public sealed class CsvEvaluationTests : IDisposable
     }
 
     [Fact]
-    public void TheLeagueFindsThePlantedLineAndSaysSoInJson()
+    public void The_league_finds_the_planted_line_and_says_so_in_json()
     {
         const int Seed = 8;
         var random = new Random(Seed);
@@ -133,7 +133,7 @@ public sealed class CsvEvaluationTests : IDisposable
     }
 
     [Fact]
-    public void FiguresOfClassesAreThoseByHand()
+    public void Figures_of_classes_are_those_by_hand()
     {
         // True positives 1, false positives 1, false negatives 1 (½ is no true), true negatives 1; the fifth has no prediction.
         var score = CsvScore.OfClasses([0.9, 0.8, 0.5, 0.25, double.NaN], [1, 0, 1, 0, 1]);
@@ -143,7 +143,7 @@ public sealed class CsvEvaluationTests : IDisposable
     }
 
     [Fact]
-    public void FiguresOfNumbersAreThoseByHand()
+    public void Figures_of_numbers_are_those_by_hand()
     {
         var score = CsvScore.OfNumbers([1, 2, double.NaN, 5], [2, 2, 9, 8]);
         Assert.Equal((3, 4.0 / 3), (score.Count, score.Mae));
@@ -153,13 +153,13 @@ public sealed class CsvEvaluationTests : IDisposable
 
     /// <summary>Ten times .1 is not 1, so the mean of such targets is not .1.</summary>
     [Fact]
-    public void TargetsThatAreAllTheSameHaveNoR2() =>
+    public void Targets_that_are_all_the_same_have_no_R2() =>
         Assert.Null(CsvScore.OfNumbers(new double[10], [.. Enumerable.Repeat(0.1, 10)]).R2);
 
     [Theory]
     [InlineData(1e300)]
     [InlineData(1e-300)]
-    public void FiguresOfNumbersHoldForTargetsOfAnySize(double size)
+    public void Figures_of_numbers_hold_for_targets_of_any_size(double size)
     {
         var score = CsvScore.OfNumbers([1 * size, 2 * size, 5 * size], [2 * size, 2 * size, 8 * size]);
         Assert.Equal(4.0 / 3, score.Mae!.Value / size, 1e-12);
@@ -168,7 +168,7 @@ public sealed class CsvEvaluationTests : IDisposable
     }
 
     [Fact]
-    public void FiguresBeyondAllNumbersAreTheGreatest()
+    public void Figures_beyond_all_numbers_are_the_greatest()
     {
         var score = CsvScore.OfNumbers([-double.MaxValue, -double.MaxValue], [double.MaxValue, double.MaxValue / 2]);
         Assert.Equal((double.MaxValue, double.MaxValue), (score.Mae, score.Rmse));

@@ -9,7 +9,7 @@ public sealed class CsvParityTests(ITestOutputHelper output)
     private const double Tolerance = 1e-6;
     private const int Seeds = 10;
 
-    private static readonly (string Fixture, string Specification)[] Regressors =
+    private static readonly (string Fixture, string Specification)[] s_regressors =
     [
         ("scaler_linreg_sgd0.01", "scaler|linear"),
         ("scaler_linreg_sgd0.01_ilr0.1", "scaler|linear:intercept_lr=0.1"),
@@ -32,7 +32,7 @@ public sealed class CsvParityTests(ITestOutputHelper output)
         ("running_mean_baseline", "running-mean"),
     ];
 
-    private static readonly (string Fixture, string Specification)[] Classifiers =
+    private static readonly (string Fixture, string Specification)[] s_classifiers =
     [
         ("scaler_logreg", "scaler|logistic"),
         ("scaler_logreg_sgd0.005", "scaler|logistic:lr=0.005"),
@@ -51,14 +51,14 @@ public sealed class CsvParityTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public void RegressorsAgreeRowByRow() => Agree("ChickWeights", isClassification: false, "y_pred", Regressors);
+    public void Regressors_agree_row_by_row() => Agree("ChickWeights", isClassification: false, "y_pred", s_regressors);
 
     [Fact]
-    public void ClassifiersAgreeRowByRow() => Agree("Phishing", isClassification: true, "p_true", Classifiers);
+    public void Classifiers_agree_row_by_row() => Agree("Phishing", isClassification: true, "p_true", s_classifiers);
 
     /// <summary>The reference gives the share of a class, the majority its rounding; at a tie they may differ.</summary>
     [Fact]
-    public void MajorityIsTheLabelOfTheReferencesPrior()
+    public void Majority_is_the_label_of_the_references_prior()
     {
         Fixtures.Require();
         var expected = Fixtures.Read("pred_Phishing_prior_baseline")["label_pred"];
@@ -78,7 +78,7 @@ public sealed class CsvParityTests(ITestOutputHelper output)
     [InlineData("arf_seed42", "arf:models=10,seed=")]
     [InlineData("scaler_arf_seed42", "scaler|arf:models=10,seed=")]
     [InlineData("scaler_amf_seed42", "scaler|amf:trees=10,seed=")]
-    public void SeededRegressorsAreWithinFivePercentInTheMedian(string fixture, string specification)
+    public void Seeded_regressors_are_within_five_percent_in_the_median(string fixture, string specification)
     {
         Fixtures.Require();
         var expected = Fixtures.Read($"pred_ChickWeights_{fixture}")["y_pred"];
@@ -92,7 +92,7 @@ public sealed class CsvParityTests(ITestOutputHelper output)
     [Theory]
     [InlineData("arf_seed42", "arf:models=10,seed=")]
     [InlineData("scaler_arf_seed42", "scaler|arf:models=10,seed=")]
-    public void SeededClassifiersAreWithinOnePointInTheMedian(string fixture, string specification)
+    public void Seeded_classifiers_are_within_one_point_in_the_median(string fixture, string specification)
     {
         Fixtures.Require();
         var expected = Fixtures.Read($"pred_Phishing_{fixture}")["p_true"];

@@ -13,23 +13,23 @@ namespace FlinkCoin.Tests.Report.Results;
 /// <summary>The figures of an evaluation follow from the lines of the records: here they are worked out again, each from its definition and from nothing but the text.</summary>
 public sealed class ProductEvaluationTests
 {
-    private static readonly ILookup<string, JsonNode> Records = EvaluatedRun.Result.Value.Lines.Select(line => JsonNode.Parse(line)!).ToLookup(record => (string)record["product"]!);
+    private static readonly ILookup<string, JsonNode> s_records = EvaluatedRun.Result.Value.Lines.Select(line => JsonNode.Parse(line)!).ToLookup(record => (string)record["product"]!);
 
-    private static readonly JsonObject Json = JsonNode.Parse(EvaluatedRun.Json(EvaluatedRun.Result.Value.Tracks))!["products"]!.AsObject();
+    private static readonly JsonObject s_json = JsonNode.Parse(EvaluatedRun.Json(EvaluatedRun.Result.Value.Tracks))!["products"]!.AsObject();
 
     [Fact]
     public void Every_models_figures_are_those_of_the_lines()
     {
         var visited = 0;
-        foreach (var product in Records)
+        foreach (var product in s_records)
         {
             var decisions = product.Where(record => Kind(record) == "decision").ToDictionary(record => (long)record["n"]!);
-            Assert.Equal(decisions.Count, (int)Json[product.Key]!["decisions"]!);
+            Assert.Equal(decisions.Count, (int)s_json[product.Key]!["decisions"]!);
             foreach (var horizon in EvaluatedRun.Horizons)
             {
                 var outcomes = Outcomes(product, horizon).Where(outcome => outcome["return"] is not null).ToList();
-                Assert.Equal(outcomes.Count, (int)Json[product.Key]!["horizons"]![horizon]!["outcomes"]!);
-                foreach (var (model, figures) in Json[product.Key]!["horizons"]![horizon]!["models"]!.AsObject())
+                Assert.Equal(outcomes.Count, (int)s_json[product.Key]!["horizons"]![horizon]!["outcomes"]!);
+                foreach (var (model, figures) in s_json[product.Key]!["horizons"]![horizon]!["models"]!.AsObject())
                 {
                     var pairs = outcomes.Select(outcome => (P: (double?)decisions[(long)outcome["of"]!]["predictions"]![horizon]![model], Y: (double)outcome["return"]!))
                         .Where(pair => pair.P is not null).Select(pair => (P: pair.P!.Value, pair.Y)).ToList();
@@ -46,13 +46,13 @@ public sealed class ProductEvaluationTests
     [Fact]
     public void Voids_faults_drifts_and_features_are_those_of_the_lines()
     {
-        foreach (var product in Records)
+        foreach (var product in s_records)
         {
             var decisions = product.Where(record => Kind(record) == "decision").ToDictionary(record => (long)record["n"]!);
-            AssertCounts(product.Where(record => Kind(record) == "fault").CountBy(record => (string)record["fault"]!), Json[product.Key]!["faults"]!);
+            AssertCounts(product.Where(record => Kind(record) == "fault").CountBy(record => (string)record["fault"]!), s_json[product.Key]!["faults"]!);
             foreach (var horizon in EvaluatedRun.Horizons)
             {
-                var figures = Json[product.Key]!["horizons"]![horizon]!;
+                var figures = s_json[product.Key]!["horizons"]![horizon]!;
                 AssertCounts(Outcomes(product, horizon).Where(outcome => outcome["void"] is not null).CountBy(outcome => (string)outcome["void"]!), figures["void"]!);
                 foreach (var (model, counts) in figures["drifts"]!.AsObject())
                     AssertCounts(product.Where(record => Kind(record) == "drift" && (string)record["horizon"]! == horizon && (string)record["model"]! == model).CountBy(record => (string)record["event"]!), counts!);
@@ -66,7 +66,7 @@ public sealed class ProductEvaluationTests
     [Fact]
     public void The_coverage_of_intervals_is_that_of_the_lines()
     {
-        foreach (var product in Records)
+        foreach (var product in s_records)
         {
             var decisions = product.Where(record => Kind(record) == "decision").ToDictionary(record => (long)record["n"]!);
             foreach (var horizon in EvaluatedRun.Horizons)
@@ -74,7 +74,7 @@ public sealed class ProductEvaluationTests
                 var pairs = Outcomes(product, horizon).Where(outcome => outcome["return"] is not null)
                     .Select(outcome => (Interval: decisions[(long)outcome["of"]!]["intervals"]?[horizon]?["quantile"]?.AsArray(), Y: (double)outcome["return"]!))
                     .Where(pair => pair.Interval is not null).Select(pair => (Low: (double)pair.Interval![0]!, High: (double)pair.Interval[1]!, pair.Y)).ToList();
-                var figures = Json[product.Key]!["horizons"]![horizon]!["intervals"]!["quantile"]!;
+                var figures = s_json[product.Key]!["horizons"]![horizon]!["intervals"]!["quantile"]!;
                 Assert.InRange(pairs.Count, 50, 1000);
                 Assert.Equal(pairs.Count, (int)figures["n"]!);
                 AssertNear("coverage", (double)pairs.Count(pair => pair.Low <= pair.Y && pair.Y <= pair.High) / pairs.Count, figures["coverage"]);
@@ -86,7 +86,7 @@ public sealed class ProductEvaluationTests
     [Fact]
     public void Outcomes_overlap_by_as_many_decisions_as_the_horizon_has_steps()
     {
-        foreach (var (_, product) in Json)
+        foreach (var (_, product) in s_json)
         {
             Assert.Equal(1, (int)product!["horizons"]!["1s"]!["overlap"]!);
             Assert.Equal(5, (int)product["horizons"]!["5s"]!["overlap"]!);
