@@ -13,9 +13,11 @@ internal static class FlinkJobs
         using var session = FlinkSession.Open(address);
         var id = session.Submit(EngineFiles.FromEnvironment(), arguments, savepoint);
         Console.Out.WriteLine(id);
+        if (!session.Rest.KeepsCheckpoints)
+            Tool.Complain("the cluster has no execution.checkpointing.dir: checkpoints lie in its job manager's memory, 5 MB of each instance at most, and go with it.");
         if (wait)
             return FlinkWait.Follow(session, id);
-        Console.Error.WriteLine($"submitted to http://{session.Rest.Address}/#/job/running/{id}/overview");
+        Console.Error.WriteLine($"submitted to {session.Rest.Page}#/job/running/{id}/overview");
         return ExitCode.Done;
     }
 
@@ -27,7 +29,7 @@ internal static class FlinkJobs
         var id = session.Running(job).Id;
         Console.Out.WriteLine(session.Rest.Savepoint(id, folder, stop));
         if (stop)
-            Console.Error.WriteLine($"job {id} is stopped; start it again: flinkcoin flink submit … --savepoint PATH");
+            Console.Error.WriteLine($"job {id} is stopped; start it again: flinkcoin flink submit … --savepoint PATH{session.Option}");
         return ExitCode.Done;
     }
 

@@ -28,7 +28,7 @@ internal static class FlinkWait
             }
             catch (ClusterException)
             {
-                (job, text) = (null, $"the job manager does not answer; start it again: flinkcoin flink up{(session.Local is { } local ? $" --port {local.Port}" : "")}");
+                (job, text) = (null, $"the job manager does not answer; start it again{(session.Local is { } local ? $": flinkcoin flink up --port {local.Port}" : "")}");
             }
 
             if (job is { HasEnded: true })
@@ -42,11 +42,11 @@ internal static class FlinkWait
             if (job is not null)
                 seen.Restart();
             else if (seen.Elapsed > s_patience)
-                throw new ClusterException($"Job {id} has not been seen at {session.Rest.Address} for {s_patience.TotalMinutes} minutes: see flinkcoin flink status.");
+                throw new ClusterException($"Job {id} has not been seen at {session.Rest.Address} for {s_patience.TotalMinutes} minutes: see flinkcoin flink status{session.Option}.");
         }
 
         line.Dispose();
-        Console.Error.WriteLine($"job {id} goes on; stop it: flinkcoin flink stop {id[..8]}");
+        Console.Error.WriteLine($"job {id} goes on; stop it: flinkcoin flink stop {id[..8]}{session.Option}");
         return ExitCode.Interrupted;
     }
 
@@ -63,7 +63,7 @@ internal static class FlinkWait
         var checkpoints = rest.Checkpoints(job.Id);
         var progress = rest.Progress(job.Id);
         var lag = progress.Lag is { } waiting ? string.Create(CultureInfo.InvariantCulture, $", {waiting:N0} wait") : "";
-        var failure = job.State == "RESTARTING" && rest.LastFailure(job.Id) is { } reason ? $" ({reason})" : "";
+        var failure = job.State == "RESTARTING" && rest.LastFailure(job.Id) is { } reason ? $" ({reason})" : job.State == "RUNNING" && rest.WaitsForSlots(job.Id) ? " (waits for slots)" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{job.State}{failure}  {progress.RecordsIn:N0} messages in, {progress.RecordsOut:N0} records out{lag}, {checkpoints.Completed:N0} checkpoints");
     }
 }

@@ -17,7 +17,7 @@ internal static class FlinkSubmitCommand
             new Option<string>("--to") { Description = "The topic of records, which is made where it is missing.", HelpName = "kafka://HOST:PORT/TOPIC", Required = true },
             new Option<string>("--parallelism") { Description = "Parallel instances, each of which needs a slot. Default: the cluster's.", HelpName = "N", CustomParser = Written(Parse.Number(1, 128)) },
             FlinkCommand.Backend("Where it keeps its state. Default: the cluster's."),
-            new Option<bool>("--bounded") { Description = "Up to the end of the topic as it is at the start; then the job finishes." },
+            new Option<bool>("--bounded") { Description = "Up to the end of the topic as it is at the start; then the job finishes. With --savepoint: up to where the job that made it was to end, if it was." },
             new Option<string>("--from-offsets") { Description = "Where to begin: earliest, latest or committed. Default earliest.", HelpName = "OFFSETS" },
             new Option<string>("--checkpoint-interval") { Description = "Time between checkpoints: records become visible with them. Default 1s.", HelpName = "SPAN", CustomParser = Written(Parse.Span) },
             new Option<bool>("--unaligned") { Description = "Unaligned checkpoints." },

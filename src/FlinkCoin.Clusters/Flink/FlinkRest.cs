@@ -27,6 +27,9 @@ public sealed partial class FlinkRest : IDisposable
     /// <summary>The cluster's address, as it was given.</summary>
     public string Address { get; }
 
+    /// <summary>Its web page.</summary>
+    public Uri Page => _client.BaseAddress!;
+
     /// <summary>True where a job manager answers.</summary>
     public bool Answers
     {
@@ -98,6 +101,13 @@ public sealed partial class FlinkRest : IDisposable
     /// <summary>True where all tasks of a job run, or have done their work already.</summary>
     /// <param name="id">Its id.</param>
     public bool RunsWhole(string id) => Vertices(id).All(vertex => (string)vertex["status"]! is "RUNNING" or "FINISHED");
+
+    /// <summary>True where tasks of a job wait for slots, in which Flink calls it running.</summary>
+    /// <param name="id">Its id.</param>
+    public bool WaitsForSlots(string id) => Vertices(id).Any(vertex => (long)vertex["tasks"]!["SCHEDULED"]! > 0);
+
+    /// <summary>True where checkpoints outlive the job manager, as far as its configuration says so.</summary>
+    public bool KeepsCheckpoints => Get("jobmanager/config").AsArray().Any(one => (string)one!["key"]! is "execution.checkpointing.dir" or "state.checkpoints.dir");
 
     /// <summary>Why a job failed last, in a sentence; null where it never did.</summary>
     /// <param name="id">Its id.</param>
@@ -222,6 +232,9 @@ public sealed partial class FlinkRest : IDisposable
     {
         var errors = JsonNode.Parse(text)?["errors"]?.AsArray().Select(one => (string?)one ?? "").ToList() ?? [];
         var reason = errors.MaxBy(error => error.Length) is { Length: > 0 } longest ? RootCause.Of(longest) : $"HTTP status {(int)status}";
+        // Of a path that takes something only while jobs may be submitted.
+        if (reason == "POST request not allowed")
+            reason += "; web.submit.enable must not be off in its configuration";
         return new ClusterException($"Flink at {Address} refuses: {reason}");
     }
 }

@@ -8,15 +8,19 @@ public sealed class FlinkSession : IDisposable
 {
     private readonly SubmittedJobs _jobs;
 
-    private FlinkSession(FlinkCluster? local, string address)
+    private FlinkSession(FlinkCluster? local, string address, string option)
     {
         Local = local;
+        Option = option;
         Rest = new FlinkRest(address);
         _jobs = local?.Jobs ?? new SubmittedJobs(Path.Combine(ClusterHome.Folder, "flink-jobs"));
     }
 
     /// <summary>The local cluster, or null where the address is of another.</summary>
     public FlinkCluster? Local { get; }
+
+    /// <summary>What chooses this cluster in another command, with a blank before it; empty where nothing needs to.</summary>
+    public string Option { get; }
 
     /// <summary>The cluster's REST interface.</summary>
     public FlinkRest Rest { get; }
@@ -31,10 +35,10 @@ public sealed class FlinkSession : IDisposable
         {
             if (locals.Count > 1)
                 throw new ClusterException($"There are several clusters: choose one with --address ({string.Join(", ", locals.Select(one => one.Address))}).");
-            return locals.Count == 1 ? new FlinkSession(locals[0], locals[0].Address) : new FlinkSession(null, new FlinkCluster(FlinkCluster.DefaultPort).Address);
+            return locals.Count == 1 ? new FlinkSession(locals[0], locals[0].Address, "") : new FlinkSession(null, new FlinkCluster(FlinkCluster.DefaultPort).Address, "");
         }
 
-        return new FlinkSession(locals.FirstOrDefault(one => address == one.Address || address == string.Create(CultureInfo.InvariantCulture, $"localhost:{one.Port}")), address);
+        return new FlinkSession(locals.FirstOrDefault(one => address == one.Address || address == string.Create(CultureInfo.InvariantCulture, $"localhost:{one.Port}")), address, $" --address {address}");
     }
 
     /// <summary>Hands over a job, and remembers it.</summary>
@@ -76,7 +80,7 @@ public sealed class FlinkSession : IDisposable
         if (running.Count > 1)
             throw new ClusterException($"{(prefix is null ? "Several jobs run" : $"{prefix}: several jobs begin so")}: say which ({string.Join(", ", running.Select(job => job.Id))}).");
         var ended = prefix is null ? null : all.LastOrDefault(job => job.Id.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
-        throw new ClusterException(ended is not null ? $"Job {ended.Id} has ended: {ended.State}." : prefix is null ? $"No job runs at {Rest.Address}." : $"{prefix}: no job of that id runs at {Rest.Address}; see: flinkcoin flink status");
+        throw new ClusterException(ended is not null ? $"Job {ended.Id} has ended: {ended.State}." : prefix is null ? $"No job runs at {Rest.Address}." : $"{prefix}: no job of that id runs at {Rest.Address}; see: flinkcoin flink status{Option}");
     }
 
     /// <summary>Stops a job with a savepoint and starts it from there with other arguments.</summary>
@@ -88,7 +92,7 @@ public sealed class FlinkSession : IDisposable
     public (string Job, string Savepoint) Restart(EngineFiles files, string id, params (string Option, string Value)[] change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var job = _jobs.Find(id) ?? throw new ClusterException($"Job {id} was not submitted from here, so its arguments are not known: stop it (flinkcoin flink stop {id}) and submit it again with --savepoint.");
+        var job = _jobs.Find(id) ?? throw new ClusterException($"Job {id} was not submitted from here, so its arguments are not known: stop it (flinkcoin flink stop {id}{Option}) and submit it again with --savepoint.");
         // Found missing now rather than when the job has been stopped.
         ArgumentNullException.ThrowIfNull(files);
         _ = files.JobJar;
@@ -101,7 +105,7 @@ public sealed class FlinkSession : IDisposable
         }
         catch (ClusterException error)
         {
-            throw new ClusterException($"The job was stopped and could not be started again: {error.Message} Its savepoint is {savepoint}: flinkcoin flink submit {string.Join(' ', job.Arguments)} --savepoint {savepoint}");
+            throw new ClusterException($"The job was stopped and could not be started again: {error.Message} Its savepoint is {savepoint}: flinkcoin flink submit {string.Join(' ', job.Arguments)} --savepoint {savepoint}{Option}");
         }
     }
 

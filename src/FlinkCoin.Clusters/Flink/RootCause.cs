@@ -29,6 +29,10 @@ public static class RootCause
         return WithoutClasses(text);
     }
 
+    private static string Missing(string type) => type.StartsWith("org.flinkcoin.bridge.", StringComparison.Ordinal)
+        ? "The bridge is missing: put flinkcoin-bridge-*.jar into the lib folder of every Flink process and start new ones (docs/flink.md)."
+        : $"The class {type} is missing: its jar must lie in the lib folder of every Flink process or be part of the job's.";
+
     private static string WithoutClasses(string text)
     {
         while (true)
@@ -37,6 +41,8 @@ public static class RootCause
             var head = colon < 0 ? text : text[..colon];
             if (head.Contains(' ', StringComparison.Ordinal) || !head.Contains('.', StringComparison.Ordinal) || !(head.EndsWith("Exception", StringComparison.Ordinal) || head.EndsWith("Error", StringComparison.Ordinal)))
                 return text;
+            if (head is "java.lang.ClassNotFoundException" or "java.lang.NoClassDefFoundError" && colon >= 0 && !text[(colon + 2)..].Contains(' ', StringComparison.Ordinal))
+                return Missing(text[(colon + 2)..].Replace('/', '.'));
             if (colon < 0)
                 return text[(text.LastIndexOf('.') + 1)..];
             text = text[(colon + 2)..];

@@ -18,6 +18,9 @@ public sealed class KafkaConnection(KafkaAddress address, KafkaConfig config)
     /// <summary>The topic.</summary>
     public KafkaAddress Address { get; } = address;
 
+    /// <summary>True where the user has settings of his own.</summary>
+    internal bool IsConfigured => config.Settings.Any();
+
     /// <summary>What the library said last about connections and logins; null where all was well so far.</summary>
     internal Error? Trouble => Volatile.Read(ref _trouble);
 

@@ -16,7 +16,7 @@ internal static class KafkaErrors
         {
             ErrorCode.Local_TimedOut or ErrorCode.Local_MsgTimedOut or ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Resolve or ErrorCode.Local_TimedOutQueue or ErrorCode.RequestTimedOut
                 => IsLogin(connection.Trouble) ? Login(address, connection.Trouble!)
-                    : $"{address} does not answer{Because(connection.Trouble)}. Is the broker up, and the address right? With TLS or SASL, name the settings with --kafka-config.",
+                    : $"{address} does not answer{Because(connection.Trouble)}. Is the broker up, and the address right? {(connection.IsConfigured ? "And does this port speak what security.protocol says in the file of --kafka-config?" : "With TLS or SASL, name the settings with --kafka-config.")}",
             ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed or ErrorCode.Local_Ssl => Login(address, error),
             ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition => $"There is no topic '{topic}' at {address.Servers}. `flinkcoin replay` creates topics; see whether the name is right.",
             ErrorCode.TopicAuthorizationFailed => $"Access to the topic '{topic}' at {address.Servers} is denied. Have READ and DESCRIBE granted for reading it, WRITE and DESCRIBE for writing, CREATE where it is missing.",

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using FlinkCoin.Clusters;
 using FlinkCoin.Clusters.Flink;
 using Xunit;
@@ -46,6 +47,24 @@ public sealed class FaultTests(OneTaskManager rig) : IDisposable
         Assert.Equal(process, rig.TaskManager);
         rig.RenewTaskManager();
         rig.AssertAGoodJobRuns();
+    }
+
+    [Fact]
+    public void A_job_of_another_build_is_refused_at_the_door()
+    {
+        const string Stamp = "org/flinkcoin/flink/build.properties";
+        _ = rig.Tool;
+        var jar = _folder.File("job.jar");
+        File.Copy(rig.JobJar, jar);
+        using (var zip = ZipFile.Open(jar, ZipArchiveMode.Update))
+        {
+            zip.GetEntry(Stamp)!.Delete();
+            using var text = new StreamWriter(zip.CreateEntry(Stamp).Open());
+            text.Write("stamp=of-another-day\n");
+        }
+
+        var job = new SubmittedJob($"{Guid.NewGuid():N}", ["--from", rig.Market, "--to", rig.Topic("records"), "--bounded"], null);
+        Assert.Contains($"The job is of build of-another-day and the bridge of build {rig.Library.Stamp}.", Assert.Throws<ClusterException>(() => rig.Rest.Submit(jar, FlinkCluster.MainClass, job, claim: false)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

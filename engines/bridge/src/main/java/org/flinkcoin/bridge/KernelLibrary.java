@@ -79,6 +79,20 @@ public final class KernelLibrary {
         }
     }
 
+    /**
+     * Makes sure that what stands on the bridge, such as an engine's job, is of its build.
+     *
+     * @param stamp the stamp of the job's build
+     * @throws KernelException it is of another
+     */
+    public static void ensureBuild(String stamp) {
+        String bridge = BuildStamp.ofBridge();
+        if (!stamp.equals(bridge)) {
+            throw refuse("The job is of build " + stamp + " and the bridge of build " + bridge
+                + ". Install the bridge and the library of the job's build and start new processes, or submit the job of theirs.");
+        }
+    }
+
     private static void load(Path file) {
         if (!Files.isRegularFile(file)) {
             throw refuse("The kernel's library is missing: " + file + ". Install " + FILE
@@ -100,6 +114,10 @@ public final class KernelLibrary {
         } catch (UnsatisfiedLinkError error) {
             throw new KernelException(KernelStatus.LIBRARY, file + " is a library, but not the kernel's (" + error.getMessage()
                 + "). Give the path of " + FILE + " and start a new process.", error);
+        }
+        if (abi == KernelStatus.CPU.code()) {
+            throw new KernelException(KernelStatus.CPU, "This machine's processor is too old for the kernel's library " + file
+                + ", which needs x86-64-v3 (AVX2, from 2013 on). Run it on another machine.");
         }
         if (abi != ABI) {
             throw refuse("The kernel's library " + file + " has version " + abi + " of the ABI and the bridge version " + ABI

@@ -1,6 +1,7 @@
 package org.flinkcoin.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
@@ -57,6 +58,13 @@ class KernelLibraryTest {
         Files.writeString(properties, "stamp=of-another-day\n");
         assertThat(load(List.of(folder.toString()), LIBRARY))
             .contains("is of build " + BuildStamp.ofBridge(), "the bridge of build of-another-day", "from one build");
+    }
+
+    @Test
+    void aJobOfAnotherBuildIsRefusedAndBothStampsAreNamed() {
+        KernelLibrary.ensureBuild(BuildStamp.ofBridge());
+        assertThatThrownBy(() -> KernelLibrary.ensureBuild("of-another-day")).isInstanceOf(KernelException.class)
+            .hasMessageContainingAll("The job is of build of-another-day", "the bridge of build " + BuildStamp.ofBridge());
     }
 
     @Test

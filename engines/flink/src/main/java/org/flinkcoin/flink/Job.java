@@ -17,7 +17,9 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.flinkcoin.bridge.BuildStamp;
 import org.flinkcoin.bridge.KernelException;
+import org.flinkcoin.bridge.KernelLibrary;
 
 /**
  * The job: Kafka → kernel, keyed by product → Kafka, exactly once.
@@ -77,6 +79,7 @@ public final class Job {
 
     private static void submit(JobOptions options, Middle middle) throws Exception {
         if (middle == null) {
+            KernelLibrary.ensureBuild(BuildStamp.of(Job.class));
             KernelOptions.check(options.kernel);
         }
         KafkaTopics.prepare(options);

@@ -13,7 +13,7 @@ final class JobHelp {
           --to ADDRESS                 records: key = product, value = the record's line
           --strays TOPIC               keep messages that belong to no product in this topic of the output's brokers; they are counted anyway
           --from-offsets WHERE         earliest, latest or committed (the group's; else earliest), where there is no saved state; default earliest
-          --bounded                    end at what is the end of the topic when the job starts
+          --bounded                    end at what is the end of the topic when the job starts; from a savepoint, where the job that made it was to end, if at all
           --group NAME                 consumer group under which offsets are committed, for others to see; default: the transactional prefix
           --transactional-id-prefix P  stays the same for the life of the job, and is no other job's; default flinkcoin-TOPIC of the output
           --kafka-config FILE          lines NAME=VALUE for source and sink, the Java client's names (security.protocol, sasl.mechanism, …)

@@ -14,6 +14,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.flink.util.TimeUtils;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** The job's command line. */
 final class JobOptions {
@@ -149,6 +150,7 @@ final class JobOptions {
         throw new UsageException("--" + key + " is " + text + ": it must be at least 10ms.");
     }
 
+    /** Kafka ignores names that it does not know; of those that decide who gets in, none is meant for anything else. */
     private static Properties kafkaConfig(String file) throws UsageException {
         Properties properties = new Properties();
         if (file != null) {
@@ -156,6 +158,12 @@ final class JobOptions {
                 properties.load(reader);
             } catch (IOException | IllegalArgumentException exception) {
                 throw new UsageException("--kafka-config " + file + " cannot be read: " + exception + ". It must be a file of lines NAME=VALUE.");
+            }
+        }
+        for (String name : properties.stringPropertyNames()) {
+            if (name.matches("(sasl|ssl|security)\\..*") && !AdminClientConfig.configNames().contains(name)) {
+                throw new UsageException("--kafka-config " + file + ": there is no setting \"" + name
+                    + "\". The names are the Java client's, such as sasl.jaas.config and ssl.truststore.location; librdkafka's are others.");
             }
         }
         return properties;

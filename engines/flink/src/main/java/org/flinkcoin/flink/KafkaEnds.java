@@ -1,6 +1,7 @@
 package org.flinkcoin.flink;
 
 import java.util.Properties;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -26,7 +27,7 @@ final class KafkaEnds {
     private KafkaEnds() {
     }
 
-    static KafkaSource<MarketMessage> source(JobOptions options) {
+    static Source<MarketMessage, ?, ?> source(JobOptions options) {
         Properties properties = new Properties();
         // Of a transactional writer only what it has committed; of others everything.
         properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -40,7 +41,7 @@ final class KafkaEnds {
             .setDeserializer(new MarketDeserializer())
             .setStartingOffsets(offsets(options.offsets));
         if (options.isBounded) {
-            builder.setBounded(OffsetsInitializer.latest());
+            return new EndingSource<>(builder.setBounded(OffsetsInitializer.latest()).build());
         }
         return builder.build();
     }

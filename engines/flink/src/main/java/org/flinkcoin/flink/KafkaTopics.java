@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -80,6 +81,12 @@ final class KafkaTopics {
         }
     }
 
+    private static String remedy(Throwable cause) {
+        return cause instanceof AuthorizationException
+            ? "Have READ and DESCRIBE granted on the topic of messages, and READ, WRITE and DESCRIBE on that of records; CREATE where it is missing."
+            : "See security.protocol, sasl.* and ssl.* in --kafka-config.";
+    }
+
     private static UsageException failure(String option, KafkaAddress address, Exception exception) {
         Throwable cause = exception instanceof ExecutionException ? exception.getCause() : exception;
         String text = option + " " + address + ": ";
@@ -91,6 +98,8 @@ final class KafkaTopics {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return new UsageException(text + cause.getMessage() + (root == cause ? "" : " (" + root.getMessage() + ")"));
+        // What a file's exception says is the file's name alone.
+        String reason = cause.getMessage() + (root == cause ? "" : " (" + root.getClass().getSimpleName() + ": " + root.getMessage() + ")");
+        return new UsageException(text + reason.replaceFirst("\\.$", "") + ". " + remedy(cause));
     }
 }

@@ -20,6 +20,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.flinkcoin.bridge.BuildStamp;
 import org.flinkcoin.bridge.KernelException;
 import org.flinkcoin.bridge.KernelLibrary;
 import org.flinkcoin.bridge.KernelMetrics;
@@ -91,6 +92,7 @@ public final class KernelOperator extends AbstractStreamOperator<KernelRecord>
         StreamRecord<KernelRecord> element = new StreamRecord<>(null);
         emit = (slot, line) -> output.collect(element.replace(new KernelRecord(residents.inSlot(slot).product, line)));
         try {
+            KernelLibrary.ensureBuild(BuildStamp.of(KernelOperator.class));
             KernelLibrary.ensureLoaded();
             session = Session.open(options);
         } catch (KernelException exception) {

@@ -3,9 +3,12 @@ package org.flinkcoin.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,6 +46,14 @@ class JobOptionsTest {
     })
     void aValueThatCannotBeUsedIsNamedWithWhatCan(String option, String value, String said) {
         assertThatThrownBy(() -> parse(option, value)).isInstanceOf(UsageException.class).hasMessageContaining(said);
+    }
+
+    @Test
+    void aNameOfLibrdkafkasIsRefusedAndWhatKafkaDoesNotKnowOtherwiseIsLeftAlone(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("kafka"), "security.protocol=SASL_SSL\nsasl.jaas.config=x\npartition.discovery.interval.ms=1000\n");
+        assertThat(parse("--kafka-config", file.toString()).kafka).hasSize(3);
+        Files.writeString(file, "sasl.username=alice\n");
+        assertThatThrownBy(() -> parse("--kafka-config", file.toString())).isInstanceOf(UsageException.class).hasMessageContainingAll("\"sasl.username\"", "sasl.jaas.config");
     }
 
     @Test
