@@ -15,7 +15,7 @@ public sealed class FaultTests(OneTaskManager rig) : IDisposable
 
     public void Dispose()
     {
-        rig.Library.PutBack();
+        rig.PutLibraryBack();
         _folder.Dispose();
     }
 

@@ -81,6 +81,9 @@ public sealed class OneTaskManager : IDisposable, ICollectionFixture<OneTaskMana
     /// <summary>A topic of its own.</summary>
     public string Topic(string name) => $"kafka://{Brokers}/{name}-{Guid.NewGuid():N}";
 
+    /// <summary>Puts the library of this build back, if anything has been started at all.</summary>
+    public void PutLibraryBack() => _library?.PutBack();
+
     /// <summary>A job over the market gives the embedded engine's records, and is told at its end with all its messages and records; or the test fails.</summary>
     public void AssertAGoodJobRuns()
     {
