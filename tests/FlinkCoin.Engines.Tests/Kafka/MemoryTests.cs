@@ -20,7 +20,8 @@ public sealed class MemoryTests(Broker broker) : IDisposable
         var replays = (Peak("replay", small, "--to", few), Peak("replay", large, "--to", many));
         var runs = (Peak("run", "--from", few, "--bounded", "--json"), Peak("run", "--from", many, "--bounded", "--json"));
         TestContext.Current.TestOutputHelper?.WriteLine($"peaks in MB, of little and of much: replay {replays}, run {runs}");
-        Assert.True(replays.Item2 < replays.Item1 + 80, $"replay: {replays} MB");
+        // Of little, queues of 64 and 48 MB may never be full, and what is under way is there twice; much is twice as much as that at least.
+        Assert.True(replays.Item2 < replays.Item1 + 130, $"replay: {replays} MB");
         Assert.True(runs.Item2 < runs.Item1 + 130, $"run: {runs} MB");
     }
 
