@@ -95,7 +95,7 @@ internal sealed record FlinkSettings
 
         return File.Exists(settings.Jar)
             ? settings
-            : throw new BenchException($"{settings.Jar} is missing: build it with mvn -f engines/pom.xml -pl contenders -am package -DskipTests");
+            : throw new BenchException($"{settings.Jar} is missing: build it with mvn -f engines/pom.xml -pl contenders -am package -DskipTests -Dbuild.stamp=STAMP, where STAMP is the last part of what ./build.cs engines flink prints");
     }
 
     private FlinkSettings With(string key, string value) => key switch
