@@ -32,8 +32,16 @@ internal sealed class Child : IDisposable
     {
         get
         {
-            _process.Refresh();
-            return _process.HasExited ? 0 : _process.PeakWorkingSet64;
+            try
+            {
+                _process.Refresh();
+                return _process.HasExited ? 0 : _process.PeakWorkingSet64;
+            }
+            catch (InvalidOperationException) when (_process.HasExited)
+            {
+                // It has ended between the two questions.
+                return 0;
+            }
         }
     }
 
