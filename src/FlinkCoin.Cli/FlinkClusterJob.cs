@@ -77,8 +77,8 @@ internal static class FlinkClusterJob
         {
             var checkpoints = session.Rest.Checkpoints(job.Id);
             var last = checkpoints.Last is { } one ? string.Create(CultureInfo.InvariantCulture, $", last {one.Duration.TotalMilliseconds:0} ms, {ByteText.Of(one.Bytes)} of {ByteText.Of(one.StateBytes)}") : "";
-            var state = job.State == "RUNNING" && session.Rest.WaitsForSlots(job.Id) ? "RUNNING (waits for slots)" : job.State;
-            Console.Out.WriteLine($"  job {job.Id}  {state}  {job.Name}  {checkpoints.Completed} checkpoints{last}");
+            var waits = session.Rest.WaitsForSlots(job) ? " (waits for slots)" : "";
+            Console.Out.WriteLine($"  job {job.Id}  {job.State}{waits}  {job.Name}  {checkpoints.Completed} checkpoints{last}");
             if (job.State is "FAILED" or "RESTARTING" && session.Rest.LastFailure(job.Id) is { } failure)
                 Console.Out.WriteLine($"    {failure}");
         }

@@ -63,7 +63,7 @@ internal static class FlinkWait
         var checkpoints = rest.Checkpoints(job.Id);
         var progress = rest.Progress(job.Id);
         var lag = progress.Lag is { } waiting ? string.Create(CultureInfo.InvariantCulture, $", {waiting:N0} wait") : "";
-        var failure = job.State == "RESTARTING" && rest.LastFailure(job.Id) is { } reason ? $" ({reason})" : job.State == "RUNNING" && rest.WaitsForSlots(job.Id) ? " (waits for slots)" : "";
+        var failure = job.State == "RESTARTING" && rest.LastFailure(job.Id) is { } reason ? $" ({reason})" : rest.WaitsForSlots(job) ? " (waits for slots)" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{job.State}{failure}  {progress.RecordsIn:N0} messages in, {progress.RecordsOut:N0} records out{lag}, {checkpoints.Completed:N0} checkpoints");
     }
 }

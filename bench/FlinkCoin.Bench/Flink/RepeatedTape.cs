@@ -9,7 +9,7 @@ namespace FlinkCoin.Bench.Flink;
 /// <remarks>
 /// A product's clock never goes back, so a repetition has later dates; it begins with the tape's snapshots, after a silence. Numbers go on.
 /// The product <c>BTC-USD</c> of copy 7 is <c>BTC-USD.0007</c>, also inside the text, always with four digits so that all copies have the same lengths.
-/// Copies take turns, message by message, each in a lane; lanes begin one after the other, spread evenly over a tape's length, so that the long snapshots do not come together:
+/// Copies take turns, message by message; they begin one after the other, spread evenly over a tape's length, so that the long snapshots do not come together:
 /// <code>
 ///  copy 0  |― day 0 ―|― day 1 ―|…
 ///  copy 1     |― day 0 ―|― day 1 ―|…

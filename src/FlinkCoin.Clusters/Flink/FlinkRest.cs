@@ -102,9 +102,9 @@ public sealed partial class FlinkRest : IDisposable
     /// <param name="id">Its id.</param>
     public bool RunsWhole(string id) => Vertices(id).All(vertex => (string)vertex["status"]! is "RUNNING" or "FINISHED");
 
-    /// <summary>True where tasks of a job wait for slots, in which Flink calls it running.</summary>
-    /// <param name="id">Its id.</param>
-    public bool WaitsForSlots(string id) => Vertices(id).Any(vertex => (long)vertex["tasks"]!["SCHEDULED"]! > 0);
+    /// <summary>True where tasks of a job wait for slots, although Flink calls it running.</summary>
+    /// <param name="job">The job.</param>
+    public bool WaitsForSlots(FlinkJobStatus job) => job.State == "RUNNING" && Vertices(job.Id).Any(vertex => (long)vertex["tasks"]!["SCHEDULED"]! > 0);
 
     /// <summary>True where checkpoints outlive the job manager, as far as its configuration says so.</summary>
     public bool KeepsCheckpoints => Get("jobmanager/config").AsArray().Any(one => (string)one!["key"]! is "execution.checkpointing.dir" or "state.checkpoints.dir");

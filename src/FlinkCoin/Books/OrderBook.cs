@@ -92,7 +92,6 @@ public sealed class OrderBook
 
         Bids.Note(sizes);
         Asks.Note(sizes);
-
         var (bidsTouched, asksTouched) = ((touched & 1) != 0, (touched & 2) != 0);
         absentRemovals += absent;
         if (touched == 0)
